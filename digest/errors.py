@@ -30,6 +30,19 @@ class InputError(DigestError):
     """The chat files cannot be read."""
 
 
+class Fault(DigestError):
+    """One of several things that are wrong in a file; ``column`` counts from 1, 0 means the whole line."""
+
+    def __init__(self, message: str, file: str = "", line: int = 0, column: int = 0, hint: str = "") -> None:
+        super().__init__(message, file=file, line=line, hint=hint)
+        self.column = column
+
+    def __str__(self) -> str:
+        numbers = f":{self.line}:{self.column}" if self.column else f":{self.line}" if self.line else ""
+        place = f"{self.file}{numbers}: " if self.file else f"line {self.line}: " if self.line else ""
+        return f"{place}{self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
 class FaultsError(DigestError):
     """All faults of one file, shown together."""
 
