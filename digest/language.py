@@ -18,7 +18,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @cache
 def languages() -> tuple[str, ...]:
     """Codes of the languages that have a folder, sorted."""
-    return tuple(sorted(p.name for p in files("digest").joinpath("languages").iterdir() if p.is_dir() and len(p.name) == 2))
+    return tuple(
+        sorted(p.name for p in files("digest").joinpath("languages").iterdir() if p.is_dir() and len(p.name) == 2)
+    )
 
 
 @cache

@@ -163,7 +163,18 @@ class Link(NamedTuple):
 
 
 FigureKind = Literal[
-    "percent", "energy", "power", "money", "duration", "distance", "mass", "data", "count", "ratio", "temperature", "other"
+    "percent",
+    "energy",
+    "power",
+    "money",
+    "duration",
+    "distance",
+    "mass",
+    "data",
+    "count",
+    "ratio",
+    "temperature",
+    "other",
 ]
 
 
