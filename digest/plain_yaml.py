@@ -174,7 +174,7 @@ class _Composer:
 
     def skip(self, event: Any) -> None:
         """Pass over all that ``event`` opens."""
-        level = isinstance(event, yaml.CollectionStartEvent)
+        level = int(isinstance(event, yaml.CollectionStartEvent))
         while level:
             event = next(self.events)
             level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -123,9 +123,9 @@ def _value_fault(value: str) -> str:
         return _STARTS[first]
     if value.startswith("- "):
         return "a text cannot start with a dash and a space"
-    if first in "|>" and not _BLOCK.match(value.split(" #")[0].rstrip()):
+    if first in "|>" and not _BLOCK.match(value.split(" #", maxsplit=1)[0].rstrip()):
         return f"a text cannot start with `{first}`"
-    plain = value.split(" #")[0].rstrip()
+    plain = value.split(" #", maxsplit=1)[0].rstrip()
     if ": " in plain or plain.endswith(":"):
         return "a colon followed by a space stands inside the text"
     return ""
@@ -157,14 +157,15 @@ def _short(line: str, width: int = 120) -> str:
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
-_EATEN = re.compile(r"^\s*(?:- +)*([^\s:#\"'-][^\s:]*):[ \t]+([^\s\"'|>\[{#][^#]*?)?[ \t]*#(\S[^\s]*)")
-
-
 def odd_lines(text: str, file: str) -> list[Fault]:
     """Lines that parse but hardly mean it: ``url: https://x.org/a #b`` loses its end."""
     found = []
     for number, line in _outside_blocks(text.splitlines()):
-        if " #" in line and (match := _EATEN.match(line)) and match[2] and match[2][-1:] in " \t":
-            message = f"what follows ` #` is a comment and is left out: #{_short(match[3], 40)}"
-            found.append(Fault(message, file, number, match.start(3), f"{_QUOTE} if it belongs to `{match[1]}`"))
+        pair = _PAIR.match(line) if " #" in line else None
+        if pair and pair[3][0] not in "\"'[{|>#":
+            kept, _, eaten = pair[3].partition(" #")
+            if eaten and not eaten[0].isspace():
+                message = f"what follows ` #` is a comment and is left out: #{_short(eaten, 40)}"
+                hint = f"{_QUOTE} if it belongs to `{pair[2]}`: {_short(pair[2] + ': ' + quoted(_inner(pair[3])))}"
+                found.append(Fault(message, file, number, pair.start(3) + len(kept) + 2, hint))
     return found
