@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from digest.errors import Fault, SettingsError
 from digest.model import Section
-from digest.plain_yaml import Document, Node, read_yaml
-from digest.shape import Address, Choice, Flag, Many, Option, Pairs, Record, Text, Whole
+from digest.plain_yaml import Address, Choice, Document, Flag, Many, Node, Option, Pairs, Record, Text, Whole, read_yaml
+from digest.plain_yaml.docs import commented_file, table
 
 SECTIONS: tuple[Section, ...] = ("resources", "figures", "events", "questions", "announcements", "polls")
 LANGUAGES = ("fr", "en")
@@ -134,6 +134,22 @@ def read_settings(text: str, file: str = "digest.yml") -> Settings:
     if document.faults:
         raise SettingsError(sorted(document.faults, key=lambda fault: fault.line))
     return _settings(values, tuple(document.warnings))
+
+
+def new_settings(language: str, values: Mapping[str, str]) -> str:
+    """The text of a first ``digest.yml``: every option with its help, those in ``values`` set."""
+    head = {
+        "fr": "# Réglages du site. Une ligne qui commence par # est un commentaire ; enlevez le # pour vous en servir."
+    }
+    return f"{head.get(language, _HEAD)}\n\n{commented_file(SETTINGS, language, values)}"
+
+
+_HEAD = "# Settings of the site. A line that starts with # is a comment; take the # away to use it."
+
+
+def settings_table(language: str) -> str:
+    """All options as a Markdown table for the guide."""
+    return table(SETTINGS, language)
 
 
 def _settings(values: dict[str, Any], warnings: tuple[Fault, ...]) -> Settings:

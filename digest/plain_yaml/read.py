@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from digest.errors import Fault
-from digest.yaml_hints import explain, odd_lines
+from digest.plain_yaml.hints import explain, odd_lines
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -1,11 +1,12 @@
 """What a settings or curation file may hold, declared once.
 
 From the same declaration come the check of a file (all faults, nearest right names), the commented
-example file, the page of the guide and the JSON Schema for editors (see ``shape_docs.py``).
+example file, the page of the guide and the JSON Schema for editors (see ``docs.py``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from digest.language import table
-from digest.plain_yaml import Document, Node
+from digest.plain_yaml.read import Document, Node
 
 TRUE = ("oui", "yes", "true", "vrai", "on")
 FALSE = ("non", "no", "false", "faux", "off")
@@ -28,14 +29,19 @@ class Shape(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text, as typed; ``long`` ones may be Markdown over several lines."""
+    """One text, as typed; ``pattern`` (a regular expression) and ``example`` say what it must look like."""
 
-    long: bool = False
+    pattern: str = ""
+    example: str = ""
 
     def read(self, node: Node, into: Document, name: str) -> str | None:
         """The text without outer white space."""
         if isinstance(node.value, str):
-            return node.value.strip()
+            word = node.value.strip()
+            if self.pattern and not re.fullmatch(self.pattern, word):
+                into.fault(f"“{word}” is no value for `{name}`", node, f"it looks like this: {self.example}")
+                return None
+            return word
         kind = "a list" if isinstance(node.value, Sequence) else "names with values"
         into.fault(f"`{name}` takes one text, not {kind}", node, "put the text on one line, between double quotes")
         return None
