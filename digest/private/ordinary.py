@@ -1,0 +1,48 @@
+"""Numbers that are no phone numbers whatever they look like: dates, book numbers, company numbers, positions.
+
+They are blotted out before phone numbers are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.private.words import one_of
+
+_DATE = (
+    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:19|20)\d\d|\d\d)"
+    r"|(?:0?[1-9]|[12]\d|3[01])[ ](?:0[1-9]|1[0-2])[ ](?:19|20)\d\d)"
+)
+_KINDS = "|".join(
+    (
+        rf"{_DATE}(?![-/.]?\d)",
+        r"97[89][- ]?\d(?:[- ]?\d){9}(?![- ]?\d)",  # ISBN-13
+        r"[+-]?\d{1,3}\.\d{3,}[ ]?°?[NSEOW]?[ ]?[,;/ ][ ]?[+-]?\d{1,3}\.\d{3,}",  # position
+        r"\d{1,3}(?:\.\d{1,3}){3}(?![.\d])(?:/\d\d)?",  # IP address
+        r"(?:19|20)\d\d(?:[ ]?[-/][ ]?|[ ])(?:(?:19|20)\d\d)(?:(?:[ ]?[-/][ ]?|[ ])(?:19|20)\d\d)*(?!\d)",  # years
+        r"\d[\d .]*,\d+",  # decimal
+        r"10\.\d{4,9}/\S+",  # DOI
+    )
+)
+_ORDINARY = re.compile(rf"(?<![\d+(@])(?<!\d[.\-/])(?:{_KINDS})")
+_LABELLED: list[re.Pattern[str]] = []
+_NAMED_NUMBER = (
+    r"[ ]?(?:n[°o.]?|num[ée]ro|no\.?|:|#|=|[ ]){0,3}[ ]?(?=[A-Z-]{0,4}\d)[A-Z-]{0,4}\d[\dX]*(?:[ .\-/]\d[\dX]*)*"
+)
+
+
+def _labelled() -> re.Pattern[str]:
+    """A number right after a word that names it (ISBN, SIRET, order, invoice, Zoom …)."""
+    if not _LABELLED:
+        _LABELLED.append(re.compile(rf"(?<!\w)(?i:{one_of('number_labels')}){_NAMED_NUMBER}"))
+    return _LABELLED[0]
+
+
+def _blot(match: re.Match[str]) -> str:
+    return "\x1f" * (match.end() - match.start())
+
+
+def ordinary(shadow: str) -> str:
+    """The shadow without the numbers that cannot be phone numbers."""
+    return _labelled().sub(_blot, _ORDINARY.sub(_blot, shadow))

@@ -1,0 +1,120 @@
+"""Phone numbers: with a country code whatever is possible, without one as the configured countries write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from digest.model import Span
+from digest.private import national
+from digest.private.ordinary import ordinary
+
+# Digits with at most three separators between two of them; one line break may split a number.
+_RUN = re.compile(
+    r"(?<![\w\x1f])(?:[@+(]{1,3}[ ]?|[oO](?=[67]\d?[ .-]?\d))?\d(?:(?:[ .\-/()]{1,3}|[ ]?\n[ ]?)?\d)*(?![\w\x1f])"
+)
+_GROUP = re.compile(r"\d+")
+_MOST = 15  # digits of the longest number (ITU E.164)
+
+
+class Run(NamedTuple):
+    """Digit groups that stand together, each as (start, end)."""
+
+    shadow: str
+    groups: tuple[tuple[int, int], ...]
+
+    def digits(self, first: int, last: int) -> str:
+        """The digits of the groups ``first`` to ``last``, together."""
+        return "".join(self.shadow[start:end] for start, end in self.groups[first : last + 1])
+
+    def sign(self, index: int) -> str:
+        """What stands before a group: ``+``, ``00``, ``@`` or nothing."""
+        start, end = self.groups[index]
+        before = self.shadow[max(0, start - 3) : start].rstrip(" (")
+        if before.endswith(("+", "@")):
+            return before[-1]
+        return "00" if self.shadow[start : start + 2] == "00" and end - start != 3 else ""
+
+
+def _possible(digits: str) -> bool:
+    """True when a number with this country code can exist (libphonenumber: POSSIBLE, not VALID)."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse("+" + digits, None)
+    except phonenumbers.NumberParseException:
+        return False
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+
+
+def _in_thousands(run: Run, first: int, last: int) -> bool:
+    """Grouped like a figure with a plus sign ("+12 500 000")."""
+    sizes = [end - start for start, end in run.groups[first : last + 1]]
+    return len(sizes) > 1 and sizes[0] <= 3 and set(sizes[1:]) == {3} and sum(sizes) <= 10
+
+
+def _abroad(run: Run, first: int) -> int:
+    """Index of the last group of the international number that starts at ``first``, or -1."""
+    sign = run.sign(first)
+    if not sign:
+        return -1
+    best, digits = -1, ""
+    for last in range(first, min(len(run.groups), first + 10)):
+        digits += run.digits(last, last)
+        number = digits[2:] if sign == "00" else digits
+        if len(number) > _MOST + 1:
+            break
+        if len(number) >= 7 and _possible(_without_trunk(run, first, last, number)):
+            best = last
+    figure = (
+        best > first
+        and sign == "+"
+        and _in_thousands(run, first, best)
+        and national.is_counted(run.shadow, run.groups[best][1])
+    )
+    return -1 if figure else best
+
+
+def _without_trunk(run: Run, first: int, last: int, number: str) -> str:
+    """The number without the zero between brackets: +33 (0)6 …"""
+    text = run.shadow[run.groups[first][0] : run.groups[last][1]]
+    if "(0)" not in text:
+        return number
+    place = sum(char.isdigit() for char in text[: text.index("(0)")]) - (2 if run.sign(first) == "00" else 0)
+    return number[:place] + number[place + 1 :]
+
+
+def _numbers(run: Run, countries: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of a run, as places in the text, one after the other."""
+    first = 0
+    while first < len(run.groups):
+        last = _abroad(run, first)
+        if last < 0:
+            last = national.last_group(run.shadow, run.groups, first, countries)
+        if last >= 0:
+            yield _start(run.shadow, run.groups[first][0]), run.groups[last][1]
+        first = max(first, last) + 1
+
+
+def _start(shadow: str, start: int) -> int:
+    """Where the number starts with its sign, bracket or at sign."""
+    while start and shadow[start - 1] in "+(@":
+        start -= 1
+    if shadow[max(0, start - 2) : start] in ("+ ", "@ "):
+        return start - 2
+    return start
+
+
+def find(_text: str, shadow: str, countries: Sequence[str]) -> Iterable[Span]:
+    """Phone numbers of a text."""
+    runs = [match for match in _RUN.finditer(shadow) if match.end() - match.start() > 5]
+    if not runs:
+        return
+    blotted = ordinary(shadow)
+    for match in runs:
+        groups = tuple(g.span() for g in _GROUP.finditer(blotted, *match.span()))
+        if sum(end - start for start, end in groups) >= 6:
+            for start, end in _numbers(Run(blotted, groups), countries):
+                yield Span(start, end, "PHONE")

@@ -1,0 +1,24 @@
+"""The words that the scanners look for, of all languages together (``languages/<code>/private.yml``).
+
+Chats mix languages, and a phone number in an English sentence of a French group is as private as any.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digest.language import languages, table
+
+
+@cache
+def words(subject: str) -> tuple[str, ...]:
+    """The entries under ``subject`` in the table of every language, each once, longest first."""
+    found = {str(word) for code in languages() for word in table("private", code).get(subject, ())}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def one_of(subject: str) -> str:
+    """A regular expression for any of these words; a blank stands for one blank of any width."""
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ ]") for word in words(subject)) + ")"
