@@ -293,6 +293,7 @@ class KeyFigure:
     measures: Redacted
     source: str = ""  # id of the resource it comes from
     repeats: tuple[Message, ...] = ()  # later messages that say it again
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
