@@ -132,7 +132,7 @@ def read_settings(text: str, file: str = "digest.yml") -> Settings:
     values = SETTINGS.read(document.root, document, "") or {} if not document.faults else {}
     _cross_checks(values, document)
     if document.faults:
-        raise SettingsError(sorted(document.faults, key=lambda fault: fault.line))
+        raise SettingsError(document.in_order())
     return _settings(values, tuple(document.warnings))
 
 
@@ -153,12 +153,12 @@ def settings_table(language: str) -> str:
 
 
 def _settings(values: dict[str, Any], warnings: tuple[Fault, ...]) -> Settings:
-    given = {key: value for key, value in values.items() if key != "line"}
+    given = {key: value for key, value in values.items() if key not in ("line", "lines")}
     if url := given.get("site_url"):
         given["site_url"] = url.rstrip("/") + "/"
     for name, noun in (("people", People), ("hold_back", HoldBack)):
         if name in given:
-            given[name] = noun(**{key: value for key, value in given[name].items() if key != "line"})
+            given[name] = noun(**{key: value for key, value in given[name].items() if key not in ("line", "lines")})
     if "limits" in given:
         asked = given["limits"]
         given["limits"] = Limits({**DAY_LIMITS, **asked.get("day", {})}, {**WEEK_LIMITS, **asked.get("week", {})})

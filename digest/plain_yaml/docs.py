@@ -81,7 +81,7 @@ def _rows(record: Record, language: str, before: str) -> Iterator[str]:
 
 _WORDS = {
     "en": "text | yes or no | a number from {} to {} | one of {} | an address | a list: {} | `name: value`, each {}",
-    "fr": "texte | oui ou non | un nombre de {} à {} | au choix : {} | une adresse | une liste : {} | `nom: valeur` : {}",
+    "fr": "texte | oui ou non | nombre de {} à {} | au choix : {} | une adresse | une liste : {} | `nom: valeur` : {}",
 }
 
 
@@ -101,7 +101,7 @@ def takes(shape: Shape, language: str) -> str:
             return many.format("…") if isinstance(shape, Many) else ""
         case Many(of):
             return many.format(takes(of, language))
-        case Pairs(of, names):
+        case Pairs(of=of, names=names):
             inner = takes(of, language)
             return pairs.format(inner) + (f" ({', '.join(f'`{name}`' for name in names)})" if names else "")
     return text
@@ -127,7 +127,7 @@ def schema_of(shape: Shape, language: str = "en") -> dict[str, Any]:
         case Many(of):
             inner = schema_of(of, language)
             return {"anyOf": [{"type": "array", "items": inner}, inner, {"type": "null"}]}
-        case Pairs(of, names):
+        case Pairs(of=of, names=names):
             inner = schema_of(of, language)
             if names:
                 return {"type": "object", "properties": dict.fromkeys(names, inner), "additionalProperties": False}

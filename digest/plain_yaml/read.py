@@ -63,6 +63,10 @@ class Document:
         """Note what looks odd but can be used."""
         self.warnings.append(Fault(message, self.file, line, 0, hint))
 
+    def in_order(self) -> list[Fault]:
+        """The faults by line and column."""
+        return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
+
     def source(self, line: int) -> str:
         """The line ``line`` as written."""
         lines = self.text.splitlines()

@@ -39,7 +39,7 @@ class Text:
         if isinstance(node.value, str):
             word = node.value.strip()
             if self.pattern and not re.fullmatch(self.pattern, word):
-                into.fault(f"“{word}” is no value for `{name}`", node, f"it looks like this: {self.example}")
+                into.fault(f"“{word[:80]}” is no value for `{name}`", node, f"it looks like this: {self.example}")
                 return None
             return word
         kind = "a list" if isinstance(node.value, Sequence) else "names with values"
@@ -87,7 +87,7 @@ class Choice:
         """The word chosen."""
         word = node.value.strip() if isinstance(node.value, str) else ""
         if word not in self.values:
-            shown = f"“{word}” is not a value of" if word else "something else is needed for"
+            shown = f"“{word[:80]}” is not a value of" if word else "something else is needed for"
             into.fault(f"{shown} `{name}`", node, nearest(word, self.values))
             return None
         return word
@@ -144,6 +144,7 @@ class Pairs:
 
     of: Shape
     names: tuple[str, ...] = ()
+    key: Text | None = None  # what the names must look like
 
     def read(self, node: Node, into: Document, name: str) -> dict[str, Any] | None:
         """The values by name, in the order of the file."""
@@ -154,6 +155,8 @@ class Pairs:
         for key, value in node.value.items():
             if self.names and key not in self.names:
                 into.fault(f"`{key}` is not known in `{name}`", value, nearest(key, self.names), at_key=True)
+            elif self.key and self.key.read(Node(key, value.key_line, value.key_column), into, name) is None:
+                continue
             elif not value.empty:
                 found[key.strip()] = self.of.read(value, into, key)
         return {key: value for key, value in found.items() if value is not None}
@@ -190,12 +193,12 @@ class Record:
         return ""
 
     def read(self, node: Node, into: Document, name: str) -> dict[str, Any] | None:
-        """The values that the file sets, by name, and the number of the first line as ``line``."""
+        """The values that the file sets, by name, the first line as ``line``, the lines of all as ``lines``."""
         if not isinstance(node.value, Mapping):
             into.fault(f"{f'`{name}`' if name else 'this file'} takes lines of the form `name: value`", node)
             return None
         by_name = {option.name: option for option in self.options}
-        found: dict[str, Any] = {"line": node.key_line or node.line}
+        found: dict[str, Any] = {"line": node.key_line or node.line, "lines": {}}
         for key, value in node.value.items():
             if key not in by_name:
                 into.fault(
@@ -208,6 +211,7 @@ class Record:
                 self._nothing(by_name[key], value, into)
             elif (read := by_name[key].shape.read(value, into, key)) is not None:
                 found[key] = read
+                found["lines"][key] = value.key_line
         for option in self.options:
             if option.required and option.name not in node.value:
                 into.fault(f"`{option.name}` is missing here", node, self.help(option.name, "en"))
