@@ -1,0 +1,39 @@
+"""Pieces of gated text, and the ids made from them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+
+from digest.model import Link, Message, Redacted
+
+
+def make_id(letter: str, *parts: object) -> str:
+    """A permanent id: ``letter``, a hyphen and eight base32 characters of the SHA-256 of ``parts``."""
+    data = "\n".join(str(part) for part in parts)
+    return f"{letter}-{base64.b32encode(hashlib.sha256(data.encode()).digest())[:8].decode().lower()}"
+
+
+def without_links(message: Message, start: int = 0, end: int | None = None) -> Redacted:
+    """The words of a message (or of its piece ``[start:end]``) without addresses, white space levelled."""
+    end = len(message.text) if end is None else end
+    kept, at = [], start
+    for link in message.links:
+        if start <= link.start and link.end <= end:
+            kept.append(message.text[at : link.start])
+            at = link.end
+    kept.append(message.text[at:end])
+    return Redacted(" ".join("".join(kept).split()).strip(" :-–—>→|*_"))
+
+
+def line_around(message: Message, link: Link) -> tuple[int, int]:
+    """The span of the line of text in which a link stands."""
+    start = message.text.rfind("\n", 0, link.start) + 1
+    end = message.text.find("\n", link.end)
+    return start, len(message.text) if end < 0 else end
+
+
+def joined(texts: Sequence[Redacted]) -> Redacted:
+    """Several gated texts as one."""
+    return Redacted(" ".join(texts))

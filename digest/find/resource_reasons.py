@@ -1,0 +1,150 @@
+"""Why a resource is worth a reader's time: substance, what is said of it, what the group does with it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from digest import cues
+from digest.find.hosts import kinds_of_host
+from digest.find.resources import host_of
+from digest.model import Link, LinkType, Resource, Share
+from digest.rank import Candidate, Reason
+from digest.talk import Talk, Turn
+from digest.vocabulary import Subject
+
+# Points by class of link, before anything is said of it.
+SUBSTANCE: dict[LinkType, float] = {
+    "paper": 2.0, "document": 1.5, "dataset": 1.5, "code": 1.3, "course": 1.3, "article": 0.9, "book": 0.8,
+    "tool": 0.7, "audio": 0.6, "video": 0.3, "other": 0.7, "event": -0.3, "job": 0.0, "form": -2.0,
+    "social": -1.5, "image": -2.5, "map": -4.0,
+}  # fmt: skip
+
+_PATH_WORD = re.compile(r"[^\W_]+")
+_TOLL = {"trifle": -2.5, "sale": -4.0, "search": -4.0, "map": -4.0, "form": -1.5, "shop": -0.8}
+
+
+def weigh_resources(talk: Talk, resources: list[Resource], subject: Subject) -> list[Candidate]:
+    """One candidate for each day on which a resource was shared, with its reasons."""
+    place = {turn.message.id: turn for turn in talk.turns if turn.message.links}
+    found = []
+    for resource in resources:
+        people: set[int] = set()
+        for share in resource.shares:
+            turn = place[share.message.id]
+            again = bool(people - {share.message.who})
+            people.add(share.message.who)
+            reasons = (*_thing(share, subject), *_said(talk, turn, share), *_taken_up(talk, turn, share, again))
+            found.append(Candidate(resource, share.message, tuple(r for r in reasons if r.points)))
+    return found
+
+
+def slug_words(link: Link) -> list[str]:
+    """The folded words of an address, host first."""
+    parts = urlsplit(link.canonical)
+    return _PATH_WORD.findall(cues.fold(unquote(f"{host_of(link.canonical)} {parts.path}")))
+
+
+def is_home(link: Link) -> bool:
+    """Does the address lead to a home page only?"""
+    parts = urlsplit(link.canonical)
+    return not parts.path.strip("/") and not parts.query and not parts.fragment
+
+
+def _thing(share: Share, subject: Subject) -> list[Reason]:
+    """What the thing is, whoever shared it."""
+    link = share.link
+    kinds = kinds_of_host(host_of(link.canonical))
+    named = cues.cues(share.message.language, "en").of(slug_words(link))
+    reasons = [
+        Reason(link.type if link.type in ("paper", "document", "video", "form") else "kind", SUBSTANCE[link.type])
+    ]
+    reasons += [
+        Reason("logistics" if kind in ("search", "map") else kind, _TOLL[kind]) for kind in kinds if kind in _TOLL
+    ]
+    if "official" in kinds:
+        reasons.append(Reason("official", 1.2))
+    if "study" in kinds and link.type != "paper":
+        reasons.append(Reason("paper", 0.8))
+    if "social" in kinds and link.type != "social":
+        reasons.append(Reason("social", -1.2))
+    if is_home(link):
+        reasons.append(Reason("home", -1.2))
+    if named & {"trifle"}:
+        reasons.append(Reason("trifle", -1.5))
+    if named & {"ready", "study"}:
+        reasons.append(Reason("ready" if "ready" in named else "paper", 0.5))
+    return [*reasons, subject.reason([*cues.words(share.comment), *slug_words(link)])]
+
+
+def _said(talk: Talk, turn: Turn, share: Share) -> list[Reason]:
+    """What the sharer says it brings."""
+    said = cues.words(share.comment)
+    cue = cues.cues(talk.language, share.message.language).of(said)
+    length = sum(word[0].isalpha() for word in said)
+    later = bool(turn.retold) and turn.plain < 4
+    reasons = [Reason("bare", -1.3) if length == 0 else Reason("said", min(1.8, (length - 3) * 0.14))]
+    reasons += [Reason("later", 1.0)] if later else []
+    for name, code, points in _SPEECH:
+        if name in cue:
+            reasons.append(Reason(code, points))
+    if any(word[0].isdigit() for word in said) and length >= 5:
+        reasons.append(Reason("numbers", 0.5))
+    if length == 0 and turn.asks:
+        reasons.append(Reason("asked", -0.4))
+    return reasons
+
+
+_SPEECH = (
+    ("study", "source", 0.6),
+    ("official", "official", 0.8),
+    ("binding", "binding", 0.8),
+    ("ready", "ready", 0.6),
+    ("novel", "new", 0.3),
+    ("brings", "said", 0.5),
+    ("launch", "new", 0.3),
+    ("trifle", "trifle", -2.2),
+    ("sale", "sale", -2.5),
+    ("social", "logistics", -2.0),
+    ("internal", "logistics", -1.5),
+    ("joke", "trifle", -1.2),
+    ("laugh", "trifle", -0.8),
+    ("personal", "personal", -0.6),
+)
+
+
+def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]:
+    """What the group does with it."""
+    used = talk.manners(turn, "uptake")
+    laughs = talk.manners(turn, "laugh")
+    others = talk.manners(turn, "content", "question", "thanks", "uptake")
+    reasons = [Reason("uptake" if len(used) > 1 else "uptake1", (0.0, 1.0, 1.8, 2.3)[min(3, len(used))], len(used))]
+    reasons.append(Reason("replies", 0.35 * min(3, len(talk.manners(turn, "content", "question")))))
+    reasons.append(Reason("thanks", 0.2 * min(3, len(talk.manners(turn, "thanks")))))
+    if len(laughs) > len(others):
+        reasons.append(Reason("trifle", -1.0 - 0.5 * min(3, len(laughs))))
+    if answered(talk, turn):
+        reasons.append(Reason("answers", 0.9))
+    if again:
+        reasons.append(Reason("reshared", 1.0))
+    reasons += _doubts(talk, turn)
+    return reasons
+
+
+def _doubts(talk: Talk, turn: Turn) -> list[Reason]:
+    """What speaks against it in the talk that follows."""
+    reasons = []
+    own = [talk.turns[at].cues for at in turn.more]
+    if "withdrawn" in turn.cues or any("withdrawn" in cue for cue in own):
+        reasons.append(Reason("withdrawn", -8.0))
+    if talk.manners(turn, "untrue") or any("untrue" in cue for cue in own):
+        reasons.append(Reason("untrue", -6.0))
+    doubting = talk.manners(turn, "doubt")
+    if doubting:
+        reasons.append(Reason("doubted", -0.9 * min(2, len(doubting))))
+    return reasons
+
+
+def answered(talk: Talk, turn: Turn) -> bool:
+    """Does this turn answer a question to the group?"""
+    return turn.answers >= 0 and talk.turns[turn.answers].asks and "ask_group" in talk.turns[turn.answers].cues

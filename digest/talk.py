@@ -1,0 +1,181 @@
+"""What answers what: replies, thanks, use, doubt and corrections, read from the order and the words of a chat.
+
+Exports rarely say which message a reply belongs to. Rules (measured on weeks graded by hand, see the guide):
+a reply follows within 45 minutes of the thing or of the reply before it, until another thing is posted;
+it names the sender; or it says that something was used and shares a rare word with it, up to a week later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+from digest import cues
+from digest.model import Message
+
+Manner = Literal["thanks", "laugh", "uptake", "content", "question", "doubt", "untrue", "correction", "nod"]
+
+PAUSE = timedelta(minutes=45)  # silence after which a reply no longer belongs to the thing before
+ANSWER_PAUSE = timedelta(hours=20)  # a question may wait overnight
+MEMORY = timedelta(days=8)  # how long a thing can be taken up again
+OWN = timedelta(minutes=5)  # the same person's next message goes on with the one before
+_LONG = 12  # words from which a message is a thing of its own
+
+
+@dataclass(slots=True)
+class Turn:
+    """A message with what its words do and what answers it."""
+
+    at: int
+    message: Message
+    words: list[str]
+    cues: frozenset[str]
+    answers: int = -1  # the turn it answers
+    goes_on: int = -1  # the turn of the same person that it goes on with
+    replies: list[Reply] = field(default_factory=list)
+    more: list[int] = field(default_factory=list)  # turns of the same person that go on with it
+    retold: list[int] = field(default_factory=list)  # later turns that explain it
+
+    @property
+    def asks(self) -> bool:
+        """Is there a question mark in it?"""
+        return "?" in self.words
+
+    @property
+    def plain(self) -> int:
+        """How many words it has, marks and emoji not counted."""
+        return sum(word[0].isalnum() for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message that answers another, and how."""
+
+    at: int
+    who: int
+    manner: Manner
+    near: bool = True  # it came right after, not found by a name or a word
+
+
+@dataclass(slots=True)
+class Talk:
+    """All messages in order, and who answers whom."""
+
+    turns: list[Turn]
+    language: str
+
+    def manners(self, turn: Turn, *manners: Manner) -> list[Reply]:
+        """The replies of these manners, one a person."""
+        first: dict[int, Reply] = {}
+        for reply in turn.replies:
+            if reply.manner in manners:
+                first.setdefault(reply.who, reply)
+        return list(first.values())
+
+
+def hear(messages: Sequence[Message], language: str) -> Talk:
+    """Read a conversation in its order; ``language`` is the site's, added to each message's own."""
+    known: dict[tuple[str, str], tuple[list[str], frozenset[str]]] = {}
+    turns = []
+    for at, message in enumerate(messages):
+        key = (message.text, message.language)
+        if key not in known:
+            said = cues.words(message.text)
+            known[key] = (said, cues.cues(language, message.language).of(said))
+        turns.append(Turn(at, message, *known[key]))
+    talk = Talk(turns, language)
+    _connect(talk)
+    return talk
+
+
+def manner(turn: Turn) -> Manner:
+    """What a reply does to the thing it answers; the strongest sign wins."""
+    said = turn.cues
+    if "withdrawn" in said or "untrue" in said:
+        return "question" if turn.asks else "untrue"
+    if "correction" in said and turn.plain >= 4:
+        return "correction"
+    if "doubt" in said:
+        return "doubt"
+    if turn.asks:
+        return "question"
+    if "laugh" in said and turn.plain <= 8:
+        return "laugh"
+    if "uptake" in said:
+        return "uptake"
+    if turn.plain >= 5 and not (said & {"thanks", "praise"} and turn.plain < 8):
+        return "content"
+    return "thanks" if said & {"thanks", "praise"} else "nod"
+
+
+def is_thing(turn: Turn) -> bool:
+    """Is it something that others answer: a link, a question to the group, a poll, or many words?"""
+    if turn.message.links or turn.message.poll:
+        return True
+    if turn.asks:
+        return turn.plain >= 3
+    return turn.plain >= _LONG or (turn.plain >= 6 and any(word[0].isdigit() for word in turn.words))
+
+
+def _connect(talk: Talk) -> None:
+    """Fill ``answers``, ``goes_on``, ``replies`` and ``more`` of every turn, in one walk."""
+    names = _names(talk.turns)
+    of_person: dict[int, int] = {}  # the latest thing of each person
+    rare: dict[str, int] = {}  # a word of a thing -> the latest thing that has it
+    last_of: dict[int, int] = {}  # the latest turn of each person
+    thing = -1
+    for turn in talk.turns:
+        before = last_of.get(turn.message.who, -1)
+        last_of[turn.message.who] = turn.at
+        target, near = _target(talk, turn, thing, of_person, rare, names)
+        if target >= 0:
+            turn.answers = target
+            talk.turns[target].replies.append(Reply(turn.at, turn.message.who, manner(turn), near))
+        elif before >= 0 and turn.message.when - talk.turns[before].message.when <= OWN:
+            turn.goes_on = before
+            talk.turns[before].more.append(turn.at)
+        if is_thing(turn):
+            thing = of_person[turn.message.who] = turn.at
+            if turn.message.links or turn.plain >= _LONG:
+                rare.update((word, turn.at) for word in turn.words if len(word) >= 6 and word.isalpha())
+
+
+def _target(
+    talk: Talk, turn: Turn, thing: int, of_person: dict[int, int], rare: dict[str, int], names: dict[str, int]
+) -> tuple[int, bool]:
+    """The turn that ``turn`` answers, -1 if none, and whether it came right after it."""
+    who, when = turn.message.who, turn.message.when
+    named = [names[word] for word in turn.words if word in names and names[word] != who]
+    for person in named:
+        at = of_person.get(person, -1)
+        if at >= 0 and when - talk.turns[at].message.when <= MEMORY:
+            return at, False
+    if thing >= 0 and _still(talk, thing, when) and talk.turns[thing].message.who != who:
+        return thing, True
+    if "uptake" in turn.cues:
+        for word in turn.words:
+            at = rare.get(word, -1)
+            if at >= 0 and talk.turns[at].message.who != who and when - talk.turns[at].message.when <= MEMORY:
+                return at, False
+    return -1, False
+
+
+def _still(talk: Talk, thing: int, when: object) -> bool:
+    """Is the talk about ``thing`` still going on at ``when``?"""
+    turn = talk.turns[thing]
+    last = talk.turns[turn.replies[-1].at].message.when if turn.replies else turn.message.when
+    wait = ANSWER_PAUSE if turn.asks and not turn.message.links else PAUSE
+    return turn.message.when <= when and when - max(last, turn.message.when) <= wait  # type: ignore[operator]
+
+
+def _names(turns: Sequence[Turn]) -> dict[str, int]:
+    """First names that are shown -> the person; a name that two people share is left out."""
+    owner: dict[str, int] = {}
+    for turn in turns:
+        if turn.message.name:
+            for word in cues.words(turn.message.name)[:1]:
+                if len(word) >= 3 and word.isalpha():
+                    owner[word] = turn.message.who if owner.get(word, turn.message.who) == turn.message.who else -1
+    return {word: who for word, who in owner.items() if who >= 0}

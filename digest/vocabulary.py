@@ -1,0 +1,94 @@
+"""The group's own words: its subject, and the words of a day or week that stand out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digest import cues, language
+from digest.rank import Reason
+from digest.talk import Turn
+
+SHORTEST = 4  # letters; shorter words carry no subject, but for those of the settings
+
+
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """Words without a subject of their own, folded."""
+    return frozenset(cues.fold(str(word)) for word in language.table("topics", code).get("stop", ()))
+
+
+def content_words(words: Iterable[str], code: str) -> list[str]:
+    """The words that may carry a subject: long enough, no number, not in the stop list."""
+    stop = stop_words(code)
+    return [word for word in words if len(word) >= SHORTEST and word.isalpha() and word not in stop]
+
+
+def root(word: str) -> str:
+    """A word without the endings of number and gender that several languages share; ``élèves`` meets ``élève``."""
+    return word.rstrip("sx")[:9]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the group talks about: roots of words and how much each counts, 0 to 1."""
+
+    weights: Mapping[str, float]
+    told: bool  # by the settings
+
+    def fit(self, words: Sequence[str]) -> float:
+        """How much words are on the subject, from 0 to 1."""
+        roots = {root(word) for word in words}
+        return min(1.0, sum(self.weights.get(r, 0.0) for r in roots) / 2)
+
+    def reason(self, words: Sequence[str]) -> Reason:
+        """The reason that speaks for, or against, something said in these words."""
+        fit = self.fit(words)
+        if not self.weights:
+            return Reason("subject", 0.0)
+        return Reason("subject", 0.7 * fit) if fit >= 0.25 else Reason("fringe", -0.3)
+
+
+def subject_of(turns: Sequence[Turn], code: str, about: str = "", topics: Sequence[str] = ()) -> Subject:
+    """The subject of a group from the words that several of its members use.
+
+    Args:
+        turns: the conversation.
+        code: language of the group.
+        about: the moderator's words for it; they count most.
+        topics: words of its topics.
+    """
+    who: dict[str, set[int]] = defaultdict(set)
+    for turn in turns:
+        if len(turn.words) >= 6 and not turn.cues & {"sale", "trifle", "joke"}:
+            for word in content_words(turn.words, code):
+                people = who[root(word)]
+                if len(people) < 8:
+                    people.add(turn.message.who)
+    weights = {word: min(1.0, 0.25 * len(people)) for word, people in who.items() if len(people) >= 2}
+    told = [*cues.words(about), *(word for topic in topics for word in cues.words(topic))]
+    weights |= {root(word): 1.0 for word in told if word not in stop_words(code) and len(word) >= 2}
+    return Subject(weights, bool(about))
+
+
+def own_words(
+    texts: Mapping[object, Sequence[Sequence[str]]], code: str, limit: int = 8
+) -> dict[object, tuple[str, ...]]:
+    """The words that mark each period against all the others (TF-IDF), best first.
+
+    Args:
+        texts: for each period the words of its messages.
+        code: language of the group.
+        limit: how many words a period.
+    """
+    counts = {key: Counter(w for words in said for w in set(content_words(words, code))) for key, said in texts.items()}
+    periods = Counter(word for count in counts.values() for word in count)
+    total = max(1, len(counts))
+    found: dict[object, tuple[str, ...]] = {}
+    for key, count in counts.items():
+        score = {w: n * math.log(1 + total / periods[w]) for w, n in count.items() if n >= 2}
+        found[key] = tuple(sorted(score, key=lambda w: (-score[w], w))[:limit])
+    return found
