@@ -1,0 +1,52 @@
+"""Names of the chat files and folders of the machine that built the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from digest.check.document import Document
+from digest.check.finding import Finding, Policy
+
+NAME = "raw input"
+RAW = re.compile(r"=== (?:MÉTADONNÉES CHUNK|CONTENU|CHUNK METADATA|CONTENT) ===")
+# Home folders of the three usual systems; not as part of a web address.
+HOME = re.compile(r"(?<![\w./:%-])(?:/home/|/Users/|/root/|[A-Za-z]:\\Users\\)\w")
+KEPT_OUT = re.compile(r"(?:^|/)(?:chunks|digest-data|\.git|\.digest|_chat\.txt|curation\.yml|digest\.yml)(?:/|$)")
+
+
+def check(document: Document, policy: Policy) -> Iterator[Finding]:
+    """Chat files, their names, their headers, and machine paths in any text file."""
+    if KEPT_OUT.search(document.name):
+        yield _finding(document, 0, "A private file stands in the site.", "Keep it outside docs/.")
+    text = document.text
+    if not text:
+        return
+    if "===" in text and (found := RAW.search(text)):
+        yield _finding(document, _line(text, found.start()), "The header of a chat file stands here.", "")
+    pattern = _pattern(tuple(policy.input_names), tuple(policy.machine_paths))
+    for found in pattern.finditer(text) if pattern else ():
+        yield _finding(
+            document, _line(text, found.start()), "The name of a chat file or of a private folder stands here.", ""
+        )
+    if document.kind in ("code", "style"):
+        return  # a theme's programs hold what they hold
+    for found in HOME.finditer(text):
+        what = "A folder of somebody's machine seems to be named here."
+        yield Finding("warning", document.name, _line(text, found.start()), what, "", NAME)
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...], paths: tuple[str, ...]) -> re.Pattern[str] | None:
+    files = [name.rsplit("/", 1)[-1] for name in names]
+    wanted = [word for word in (*files, *(path.rstrip("/\\") for path in paths)) if len(word) > 4]
+    return re.compile("|".join(sorted(map(re.escape, set(wanted)), key=len, reverse=True))) if wanted else None
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _finding(document: Document, line: int, what: str, hint: str) -> Finding:
+    return Finding("error", document.name, line, what, hint, NAME)
