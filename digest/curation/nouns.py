@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.errors import Fault
+from digest.model import LinkType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Decision:
     id: str = ""
     title: str = ""
     why: str = ""
-    type: str = ""
+    type: LinkType | None = None
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     pin: bool = False
@@ -67,7 +68,7 @@ class Rule:
     line: int
     match: Match
     hide: str = ""
-    type: str = ""
+    type: LinkType | None = None
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
