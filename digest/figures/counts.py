@@ -1,0 +1,162 @@
+"""Counts of people and things: a number, up to a few modifiers, and the noun it counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from digest.figures.reading import Draft, Number, Reading
+from digest.figures.units import Unit, with_denominator
+
+_DASHES = "-–—"
+
+
+class Noun(NamedTuple):
+    """The head noun as written and its last token; ``modified``: an adjective stands before it."""
+
+    text: str
+    last: int
+    of: bool  # ``de`` stood between
+
+
+def noun_after(reading: Reading, number: Number) -> Noun | None:
+    """The noun that ``number`` counts, or None."""
+    if reading.glued(number.last) and reading.tokens[number.last + 1].type == "w" and len(reading.tokens[number.last + 1].raw) < 4:
+        return None
+    table, i = reading.lexicon, number.last + 1
+    if reading.new_line(i):
+        return None
+    of = False
+    if (number.magnitude or number.taken == "collective") and reading.word(i) in table["of"]:
+        i, of = reading.over(i + 1), True
+    for _ in range(int(table.data.get("noun_reach", 3))):
+        if i >= len(reading.tokens) or reading.new_line(i) or not reading.free[i]:
+            return None
+        token = reading.tokens[i]
+        if token.type != "w" or len(token.low) < 2:
+            return None
+        if token.low in table["modifiers"]:
+            i += 1
+            continue
+        if token.low in table["count_stop"] or token.low in table.months or token.low in table.weekdays:
+            return None
+        if is_plural(reading, i, number, of):
+            return Noun(token.raw.lower() if token.low != token.raw else token.raw, i, of)
+        if not table.data.get("adjectives_before"):
+            return None
+        i = reading.over(i + 1)
+    return None
+
+
+def is_plural(reading: Reading, i: int, number: Number, of: bool = False) -> bool:
+    """Is token ``i`` a noun in the plural, as far as its form tells?"""
+    table, token = reading.lexicon, reading.tokens[i]
+    if token.low in table["people"] or token.low in table["plurals"]:
+        return True
+    if token.low in table["singulars"]:
+        return False
+    if table.data.get("nouns_are_capitalised"):
+        return token.raw[0].isupper() and len(token.raw) > 2
+    if len(token.low) > 2 and token.low[-1] in str(table.data.get("noun_plural", "s")):
+        return not (token.low.endswith("ss") and table.code == "en")
+    if token.low.endswith("aux") or token.low.endswith("eux"):
+        return True
+    return of or (number.value >= 1000 and number.digits and len(token.low) > 3 and token.raw.islower() and token.low not in table["verbs"])
+
+
+def find_counts(reading: Reading) -> None:
+    """Take open numbers that count something."""
+    for number in reading.numbers:
+        if number.taken or _no_count(reading, number):
+            continue
+        noun = noun_after(reading, number)
+        if noun is None:
+            continue
+        left = _range_left(reading, number)
+        unit = with_denominator(reading, Unit(noun.text, 1.0, noun.last))
+        head = "people" if reading.low[noun.last] in reading.lexicon["people"] else noun.text
+        name = head + unit.name[len(noun.text) :]
+        value: float | tuple[float, float] = (left.value, number.value) if left else number.value
+        first = left.first if left else number.first
+        first = _signed(reading, first)
+        if reading.word(first - 1) in reading.lexicon["articles"] and number.taken == "collective":
+            first -= 1
+        tokens = reading.tokens
+        draft = Draft(tokens[first].start, tokens[unit.last].end, value, name, first, unit.last)
+        reading.add(draft, number, *([left] if left else []))
+        _weigh_count(reading, draft, number)
+
+
+def _signed(reading: Reading, first: int) -> int:
+    from digest.figures.quantities import sign_before
+
+    return sign_before(reading, first)[1]
+
+
+def _no_count(reading: Reading, number: Number) -> bool:
+    if number.value < 2 and not (number.floating or number.value == 0 and number.digits):
+        return True
+    before = reading.tokens[number.first - 1] if number.first else None
+    return before is not None and before.type == "w" and before.low in reading.lexicon["products"]
+
+
+def _range_left(reading: Reading, number: Number) -> Number | None:
+    """``10 à 15 élèves``, ``entre 5 et 10 profs``, ``2 ou 3 jours``."""
+    table = reading.lexicon
+    joint = reading.word(number.first - 1)
+    left = reading.ended_at.get(number.first - 2)
+    if not joint or left is None or left.taken or left.value >= number.value and joint not in table["range"]:
+        return None
+    if joint in _DASHES or joint in table["range"] or (joint in table["either"] and left.value <= 20):
+        return left
+    between = reading.word(reading.back(left.first)) in table["between"]
+    return left if joint in table["between_and"] and between else None
+
+
+def _weigh_count(reading: Reading, draft: Draft, number: Number) -> None:
+    """Small numbers of things that serve the talk are mere."""
+    del reading, draft, number
+
+
+def find_collectives(reading: Reading) -> None:
+    """``une dizaine de``, ``a dozen``, ``une centaine d'euros``: about ten, twelve, hundred."""
+    table = reading.lexicon
+    for i, word in enumerate(reading.low):
+        value = table.collectives.get(word)
+        if value is None or not reading.free[i]:
+            continue
+        before = reading.back(i)
+        number = reading.ended_at.get(before)
+        article = reading.word(before) in table["articles"]
+        if number is not None and not number.taken and number.value < 1000:
+            number.value, number.last, number.end = value * number.value, i, reading.tokens[i].end
+        elif article or reading.word(before) in table["definite"]:
+            token = reading.tokens[i]
+            number = Number(before, i, reading.tokens[before].start, token.end, value, token.raw, False)
+            reading.numbers.append(number)
+        else:
+            continue
+        number.magnitude = True
+        _collective(reading, number)
+
+
+def _collective(reading: Reading, number: Number) -> None:
+    from digest.figures.units import unit_after
+
+    unit = unit_after(reading, number.last + 1, True)
+    name, last = "", number.last
+    if unit:
+        name, last = unit.name, unit.last
+    else:
+        noun = noun_after(reading, number)
+        if noun is None and reading.word(number.last + 1) in reading.lexicon["of"]:
+            j = reading.over(number.last + 2)
+            noun = Noun(reading.tokens[j].raw, j, True) if j < len(reading.tokens) and reading.tokens[j].type == "w" else None
+        if noun is None:
+            number.taken = "indefinite"
+            return
+        low = reading.low[noun.last]
+        name, last = "people" if low in reading.lexicon["people"] else noun.text, noun.last
+    start, end = reading.tokens[number.first].start, reading.tokens[last].end
+    value = number.value * (unit.factor if unit else 1.0)
+    draft = reading.add(Draft(start, end, value, name, number.first, last), number)
+    draft.approx = "about"

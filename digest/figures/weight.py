@@ -1,0 +1,110 @@
+"""Key or mere: does a figure say something about the topic, or does it serve the talk?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from digest.figures.reading import Draft, Reading
+from digest.figures.units import kind_of
+
+_TIME = frozenset({"s", "min", "h", "day", "night", "week", "month", "quarter", "year"})
+
+
+def weigh(reading: Reading) -> None:
+    """Decide ``key`` and its reason for every draft that has none yet."""
+    for draft in reading.drafts:
+        if draft.note:
+            continue
+        for name, rule in MERE.items():
+            if rule(reading, draft):
+                draft.key, draft.note = False, name
+                break
+
+
+def _words_before(reading: Reading, draft: Draft, count: int) -> list[str]:
+    return [reading.word(i) for i in range(max(0, draft.first - count), draft.first)]
+
+
+def _age(reading: Reading, draft: Draft) -> bool:
+    """``enfants de 10 ans``, ``les moins de 26 ans``, ``a 8 ans``, ``40 years old``."""
+    table = reading.lexicon
+    if draft.unit not in ("year", "month") or "decade" in draft.unit:
+        return False
+    if reading.starts(draft.last + 1, table.phrases("age_after"), 3) >= 0:
+        return True
+    high = draft.value if isinstance(draft.value, float) else draft.value[1]
+    if high > 115:
+        return False
+    if reading.ends(draft.first, table.phrases("age_phrases"), 4) >= 0:
+        return True
+    return bool(set(_words_before(reading, draft, 5)) & table["age_words"]) and not reading.ends(draft.first, table.phrases("frame_before"), 3) >= 0
+
+
+def _frame(reading: Reading, draft: Draft) -> bool:
+    """``en six mois``, ``il y a dix ans``, ``over five years``: the time another figure is about."""
+    if draft.unit not in _TIME:
+        return False
+    table = reading.lexicon
+    sentence = set(reading.low[max(0, draft.first - 12) : draft.last + 6])
+    if sentence & table["frame_key"]:
+        return False
+    first = draft.first
+    while first > 0 and reading.low[first - 1] in table["approx_skip"] | table["definite"]:
+        first -= 1
+    framed = any(reading.ends(at, table.phrases("frame_before"), 4) >= 0 for at in {first, draft.first})
+    framed = framed or reading.starts(draft.last + 1, table.phrases("frame_after"), 3) >= 0
+    return framed and not _performance(reading, draft)
+
+
+def _performance(reading: Reading, draft: Draft) -> bool:
+    """A time for a distance: ``10 km en 52 min``."""
+    if draft.unit not in ("s", "min", "h"):
+        return False
+    return any(kind_of(reading, d.unit) == "distance" and abs(d.last - draft.first) < 8 for d in reading.drafts if d is not draft)
+
+
+def _denominator(reading: Reading, draft: Draft) -> bool:
+    """``per million tokens``, ``par tranche de 100 requêtes``."""
+    table = reading.lexicon
+    return reading.ends(draft.first, table.phrases("denominator_before"), 4) >= 0 and bool(reading.drafts[0] is not draft)
+
+
+def _logistics(reading: Reading, draft: Draft) -> bool:
+    """``atelier de 2 h``, ``il reste 6 places``, ``RDV ds 10 min``."""
+    table = reading.lexicon
+    kind = kind_of(reading, draft.unit)
+    if kind not in ("duration", "count"):
+        return False
+    high = draft.value if isinstance(draft.value, float) else draft.value[1]
+    if high >= 1000:
+        return False
+    if draft.unit in table["logistics_nouns"]:
+        return high < 100
+    near = set(_words_before(reading, draft, 4))
+    return bool(near & table["logistics_before"]) and high < 100
+
+
+def _question(reading: Reading, draft: Draft) -> bool:
+    """Only asked about."""
+    _, end = reading.sentences.around(draft.start, draft.end)
+    return reading.text[end - 1 : end] == "?"
+
+
+MERE: dict[str, Callable[[Reading, Draft], bool]] = {
+    "age": _age,
+    "denominator": _denominator,
+    "logistics": _logistics,
+    "frame": _frame,
+    "question": _question,
+}
+
+_KEY_NOTES = {"percent": "percent", "ratio": "ratio", "money": "money", "duration": "duration", "count": "count"}
+
+
+def reason(reading: Reading, draft: Draft) -> str:
+    """Why ``draft`` is key or mere, in a few words of the message's language."""
+    note = draft.note
+    if draft.key and not note:
+        note = "comparison" if draft.versus else _KEY_NOTES.get(kind_of(reading, draft.unit), "measure")
+        note = "people" if draft.unit == "people" else note
+    return reading.lexicon.why(note)
