@@ -21,7 +21,7 @@ _TLD = (
     "io|co|me|pro|asso|school|academy|example|test|invalid|localhost|ac|name|tv|app|dev|xyz|online|cloud"
 )
 _NO_NAMES = frozenset(
-    "moi toi lui elle nous vous eux elles soi one some any this that which every each least most first last".split()
+    ["moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "soi", "one", "some", "any", "this", "that", "which", "every", "each", "least", "most", "first", "last"]
 )
 
 

@@ -52,7 +52,7 @@ def is_counted(shadow: str, end: int) -> bool:
 def _is_named(shadow: str, start: int, end: int) -> bool:
     """True when a word near by says that this is a phone number."""
     before = shadow[max(0, start - _BEFORE) : start]
-    after = shadow[end : end + _AFTER].split("\n")[0]
+    after = shadow[end : end + _AFTER].split("\n", maxsplit=1)[0]
     return _cue().search(before) is not None or _cue().search(after) is not None
 
 

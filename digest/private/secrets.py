@@ -43,7 +43,7 @@ def _passwords(shadow: str) -> Iterator[Span]:
     """Values that a word introduces."""
     for match in _labelled().finditer(shadow):
         value = match["value"].rstrip(".,;:!?")
-        rest = shadow[match.end() : match.end() + 40].split("\n")[0]
+        rest = shadow[match.end() : match.end() + 40].split("\n", maxsplit=1)[0]
         if len(value) >= 3 and _is_value(value, match["sign"] or "", rest):
             start = match.start("value")
             yield Span(start, start + len(value), "SECRET")
