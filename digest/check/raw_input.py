@@ -13,6 +13,7 @@ NAME = "raw input"
 RAW = re.compile(r"=== (?:MÉTADONNÉES CHUNK|CONTENU|CHUNK METADATA|CONTENT) ===")
 # Home folders of the three usual systems; not as part of a web address.
 HOME = re.compile(r"(?<![\w./:%-])(?:/home/|/Users/|/root/|[A-Za-z]:\\Users\\)\w")
+PLAIN = frozenset(["_chat.txt", "chat.txt", "chat.zip"])  # names that every export has, and that guides explain
 KEPT_OUT = re.compile(r"(?:^|/)(?:chunks|digest-data|\.git|\.digest|_chat\.txt|curation\.yml|digest\.yml)(?:/|$)")
 
 
@@ -39,9 +40,11 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...], paths: tuple[str, ...]) -> re.Pattern[str] | None:
-    files = [name.rsplit("/", 1)[-1] for name in names]
-    wanted = [word for word in (*files, *(path.rstrip("/\\") for path in paths)) if len(word) > 4]
-    return re.compile("|".join(sorted(map(re.escape, set(wanted)), key=len, reverse=True))) if wanted else None
+    files = {name.rsplit("/", 1)[-1] for name in names} - PLAIN
+    folders = {path.rstrip("/\\") for path in paths}
+    wanted = [rf"(?<![\w-]){re.escape(name)}(?!\w)" for name in sorted(files) if len(name) > 4]
+    wanted += [rf"(?<![\w./:-])(?:file://)?{re.escape(path)}(?![\w-])" for path in sorted(folders) if len(path) > 4]
+    return re.compile("|".join(wanted)) if wanted else None
 
 
 def _line(text: str, at: int) -> int:
