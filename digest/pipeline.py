@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from digest import gather as highlighting
 from digest.curate import Curated, curate
 from digest.curation import Curation
-from digest.gather import Gathered, gather, highlights
+from digest.gather import Gathered, gather
+from digest.language import infer
 from digest.ledger import Ledger
 from digest.model import Chunk, Page, Site
 from digest.read import Input, ReadOptions, read
 from digest.redact import Gate, Gated, Policy
 from digest.settings import Settings
+from digest.themes import built_in_topics
 from digest.write import write
 
-Told = Callable[[str], None]
+SITE_LANGUAGES = ("fr", "en")
+SAMPLE = 600  # messages that tell a chat's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def build(
     ledger: Ledger,
     *,
     today: date | None = None,
-    told: Told = lambda stage: None,
+    told: Callable[[str], None] = lambda stage: None,
 ) -> Built:
     """Everything but the disk: chats in, pages out.
 
@@ -49,23 +54,89 @@ def build(
         ledger: ids given so far.
         today: the day to write for; the chat's last day when None, so that equal input gives equal pages.
         told: called with the name of each stage as it begins.
+
+    Raises:
+        InputError: nothing readable is among the inputs.
     """
     told("read")
-    chunk = read(inputs, read_options(settings))
+    chunk = read(inputs, ReadOptions(date_order=settings.date_order, phrases=settings.phrases))
+    language = settings.language if settings.language in SITE_LANGUAGES else chat_language(chunk)
     told("redact")
-    language = settings.language if settings.language != "auto" else chat_language(chunk)
-    gate = Gate(policy(settings, language))
+    gate = Gate(gate_policy(settings, language))
     gated = gate.messages(chunk)
     told("find")
     gathered = gather(
         gated.messages,
-        about=" ".join(settings.about),
+        about=" ".join((*settings.about, *map(gate.text, chunk.topics))),
         topics=curation.topics,
         language=language,
         today=today,
+        limits={"day": settings.limits.day, "week": settings.limits.week},
+        accepted=curation.accept,
     )
     told("curate")
-    curated = curate(gathered, curation, ledger)
-    site = make_site(settings, curated, language, today)
+    topics = built_in_topics(language)
+    curated = curate(gathered, curation, ledger, gate.text, language=language, topics=topics)
     told("write")
+    site = make_site(settings, curated, language, today or last_day(gathered))
     return Built(chunk, gated, curated, site, tuple(write(site)))
+
+
+def highlight_rows(inputs: Sequence[Input], period: str = "", about: str = "") -> list[dict[str, Any]]:
+    """What the pages of a chat would show in ``period`` (a day, week, month, year; empty: the whole chat)."""
+    chunk = read(inputs, ReadOptions())
+    language = chat_language(chunk)
+    gated = Gate(gate_policy(Settings(), language)).messages(chunk)
+    gathered = gather(gated.messages, about=about or " ".join(chunk.topics), language=language)
+    return highlighting.highlights(gathered, period)
+
+
+def chat_language(chunk: Chunk) -> str:
+    """The site language that most of the chat's longer messages are in."""
+    texts = (entry.text for entry in chunk.entries if len(entry.text) > 20)
+    votes = Counter(infer(text, "") for _, text in zip(range(SAMPLE), texts, strict=False))
+    return max(SITE_LANGUAGES, key=lambda code: votes[code])
+
+
+def gate_policy(settings: Settings, language: str) -> Policy:
+    """The gate's rules, from the settings."""
+    return Policy(
+        profile=settings.profile,
+        language=language,
+        countries=settings.countries_for(language),
+        show=settings.people.show,
+        aliases=settings.people.aliases,
+        leave_out=settings.people.leave_out,
+        opt_out_words=settings.opt_out_words,
+        hold_words=settings.hold_back.words,
+        hold=not settings.hold_back.off,
+    )
+
+
+def last_day(gathered: Gathered) -> date:
+    """The latest day with a message."""
+    return gathered.days[-1].period.start if gathered.days else date(1970, 1, 1)
+
+
+def make_site(settings: Settings, curated: Curated, language: str, today: date) -> Site:
+    """All that a writer may know."""
+    return Site(
+        name=settings.name,
+        description=settings.description,
+        language=language,
+        profile=settings.profile,
+        url=settings.site_url,
+        contact=settings.contact,
+        today=today,
+        days=curated.days,
+        weeks=curated.weeks,
+        months=curated.months,
+        years=curated.years,
+        resources=curated.resources,
+        figures=curated.figures,
+        events=curated.events,
+        topics=curated.topics,
+        lists=curated.lists,
+        notes=curated.notes,
+        removed=curated.removed,
+    )

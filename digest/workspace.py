@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,7 @@ from digest import disk
 from digest.curation import Curation, read_curation
 from digest.disk import Changes, Delivery
 from digest.errors import DigestError, FaultsError
-from digest.ledger import Ledger, read_ledger
-from digest.model import Page
+from digest.ledger import Ledger, read_ledger, write_ledger
 from digest.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -115,8 +115,24 @@ def write_pages(
     built = build_pages(group, told, today)
     told("deliver")
     changes = Delivery(group.root).deliver(built.pages, overwrite=overwrite)
-    disk.write_atomic(group.root / LEDGER, built.curated.ledger_text.encode())
+    disk.write_atomic(group.root / LEDGER, write_ledger(built.curated.ledger).encode())
     return built, changes
+
+
+def tracked_by_git(group: Group) -> list[str]:
+    """Files of the raw chats and of the state that git would publish; none where there is no repository."""
+    private = [group.settings.chunks, "digest-data", disk.STATE]
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(group.root), "ls-files", "--", *private],  # noqa: S607 - the user's own git
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return done.stdout.splitlines() if done.returncode == 0 else []
 
 
 def write_site(group: Group, today: date) -> list[str]:

@@ -49,7 +49,8 @@ def command(
 
 def summarise(talk: Talk, built: Built, changes: Changes, root: Path, site: bool) -> None:
     """The closing summary: what was read, what changed, what to look at."""
-    from digest.pipeline import ledger_lines, withheld_lines
+    from digest.read import ledger_lines
+    from digest.summary import held_lines, withheld_lines
 
     for line in ledger_lines(built.chunk):
         talk.say(line)
@@ -62,6 +63,10 @@ def summarise(talk: Talk, built: Built, changes: Changes, root: Path, site: bool
         f"{len(made.resources)} resources, {len(made.figures)} key figures, {len(made.events)} dates "
         f"on {len(made.days)} days in {len(made.weeks)} weeks (profile {made.profile})"
     )
+    for fault in built.curated.warnings:
+        talk.warn(str(fault))
+    for line in held_lines(built):
+        talk.say(line)
     talk.say(f"{len(changes.written)} files written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged")
     for path in changes.kept:
         talk.warn(f"{path}: edited by hand since it was generated; left as it is. --overwrite replaces it.")

@@ -1,0 +1,62 @@
+"""``digest check``: the gate before anything is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.terminal import Talk, loudness
+
+if TYPE_CHECKING:
+    from digest.check import Finding
+    from digest.workspace import Group
+
+
+@click.command("check", short_help="The gate: input, settings, decisions, leaks, links of the site.")
+@click.option("--config", type=click.Path(path_type=Path), help="Settings file; digest.yml here when not given.")
+@click.option("--ledger", is_flag=True, help="List for every input line where it went.")
+@loudness
+def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> int:
+    """Check the chats, digest.yml, curation.yml and the finished site; name every fault with file and line.
+
+    The site is searched for private data, names that the profile hides, people who objected, requests to
+    other hosts, live scripts, dead links and numbers that nobody wrote. Exit code 1 when something is found.
+    """
+    from digest.workspace import open_group
+
+    talk = Talk(quiet=quiet, verbose=verbose)
+    group = open_group(config)
+    with talk.progress() as told:
+        told("check")
+        findings, lines = _look(group)
+    if ledger:
+        for line in lines:
+            click.echo(line)
+    errors = [f for f in findings if f.severity == "error"]
+    for finding in findings:
+        if finding.severity == "error" or not quiet:
+            click.echo(str(finding), err=finding.severity == "error")
+    if errors:
+        click.echo(f"{len(errors)} to mend before this site is published.", err=True)
+        return 1
+    talk.say(f"Checked: nothing private, nothing foreign, no dead link ({len(findings)} warnings).")
+    return 0
+
+
+def _look(group: Group) -> tuple[list[Finding], list[str]]:
+    """Everything that is wrong, and the story of every input line."""
+    from digest import disk
+    from digest.check import check_site
+    from digest.errors import DigestError
+    from digest.read import trace_lines
+    from digest.summary import input_findings, site_policy
+    from digest.workspace import build_pages, tracked_by_git
+
+    if not group.site.is_dir():
+        raise DigestError("There is no built site yet.", file=str(group.site), hint="Run “digest build” first.")
+    built = build_pages(group)
+    policy = site_policy(built, group.settings, (str(group.root), str(Path.home())))
+    findings = check_site(disk.read_tree(group.site), policy)
+    return [*input_findings(built, tracked_by_git(group)), *findings], trace_lines(built.chunk)
