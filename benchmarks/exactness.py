@@ -22,7 +22,9 @@ LOWER_IS_BETTER = ("leaks", "wrongly_hidden", "touched", "noise", "neg_fp", "del
 
 def digest(*arguments: str, stdin: str = "") -> str:
     """Standard output of the command line with these arguments."""
-    done = subprocess.run([sys.executable, "-m", "digest", *arguments], input=stdin, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "digest", *arguments], input=stdin, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"digest {' '.join(arguments)} failed: {done.stderr[-2000:]}")
     return done.stdout
@@ -30,7 +32,9 @@ def digest(*arguments: str, stdin: str = "") -> str:
 
 def scorer(sets: Path, name: str, *arguments: str) -> str:
     """Standard output of a scorer; its own exit status is about its own thresholds."""
-    return subprocess.run([sys.executable, str(sets / name), *arguments], capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, str(sets / name), *arguments], capture_output=True, text=True, check=False
+    ).stdout
 
 
 def figures(sets: Path, work: Path) -> dict[str, float]:

@@ -90,7 +90,9 @@ def input_findings(built: Built, tracked: Sequence[str]) -> Iterator[Finding]:
     for held in built.curated.held:
         cues = ", ".join(held.cues)
         what = f"Held back ({cues}): {held.kind} {held.id}."
-        yield Finding("warning", held.file, held.line, what, f"To show it: accept: [{held.id}] in curation.yml.", "held")
+        yield Finding(
+            "warning", held.file, held.line, what, f"To show it: accept: [{held.id}] in curation.yml.", "held"
+        )
     for name in tracked[:20]:
         hint = "Take it out with “git rm --cached” and keep it in .gitignore."
         yield Finding("error", name, 0, "Git tracks this private file and would publish it.", hint, "git")

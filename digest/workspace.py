@@ -87,9 +87,7 @@ def build_pages(group: Group, told: Callable[[str], None] = lambda stage: None, 
     from digest.pipeline import build
 
     disk.refuse_overlap(group.chats, group.root)
-    return build(
-        disk.inputs([group.chats]), group.settings, group.curation, group.ledger, today=today, told=told
-    )
+    return build(disk.inputs([group.chats]), group.settings, group.curation, group.ledger, today=today, told=told)
 
 
 def write_pages(
@@ -123,7 +121,7 @@ def tracked_by_git(group: Group) -> list[str]:
     """Files of the raw chats and of the state that git would publish; none where there is no repository."""
     private = [group.settings.chunks, "digest-data", disk.STATE]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - fixed words and the group's own folder
             ["git", "-C", str(group.root), "ls-files", "--", *private],  # noqa: S607 - the user's own git
             capture_output=True,
             text=True,

@@ -17,13 +17,13 @@ CURATION = {"curation", "curate", "ledger", "stubs", "settings"}
 PAGES = {"write", "markup"}
 OTHERS = {"read", "check"}
 ROOMS = {
-    **{room: NOUNS for room in NOUNS},
-    **{room: NOUNS | SCANNERS for room in SCANNERS},
-    **{room: NOUNS | SCANNERS | GATE for room in GATE},
-    **{room: NOUNS | SCANNERS | HIGHLIGHTS for room in HIGHLIGHTS},
-    **{room: NOUNS | SCANNERS | CURATION for room in CURATION},
-    **{room: NOUNS | SCANNERS | PAGES for room in PAGES},
-    **{room: NOUNS | SCANNERS for room in OTHERS},
+    **dict.fromkeys(NOUNS, NOUNS),
+    **dict.fromkeys(SCANNERS, NOUNS | SCANNERS),
+    **dict.fromkeys(GATE, NOUNS | SCANNERS | GATE),
+    **dict.fromkeys(HIGHLIGHTS, NOUNS | SCANNERS | HIGHLIGHTS),
+    **dict.fromkeys(CURATION, NOUNS | SCANNERS | CURATION),
+    **dict.fromkeys(PAGES, NOUNS | SCANNERS | PAGES),
+    **dict.fromkeys(OTHERS, NOUNS | SCANNERS),
 }
 STAGES = NOUNS | SCANNERS | GATE | HIGHLIGHTS | CURATION | PAGES | OTHERS
 ROOMS["pipeline"] = STAGES

@@ -34,13 +34,12 @@ def command(
 
     talk = Talk(quiet=quiet, verbose=verbose)
     group = open_group(config)
-    with disk.locked(group.root):
-        with talk.progress() as told:
-            built, changes = write_pages(group, told, today=today.date() if today else None, overwrite=overwrite)
-            warnings: list[str] = []
-            if site:
-                told("site")
-                warnings = write_site(group, built.site.today)
+    with disk.locked(group.root), talk.progress() as told:
+        built, changes = write_pages(group, told, today=today.date() if today else None, overwrite=overwrite)
+        warnings: list[str] = []
+        if site:
+            told("site")
+            warnings = write_site(group, built.site.today)
     summarise(talk, built, changes, group.root, site)
     for warning in warnings:
         talk.warn(warning)
@@ -81,5 +80,3 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-

@@ -43,7 +43,9 @@ def _rows() -> Iterator[Row]:
 def _text(row: Row) -> str:
     text = row.get("text")
     if not isinstance(text, str):
-        raise InputError('An object lacks its "text".', file="standard input", hint='One object a line: {"id", "text"}.')
+        raise InputError(
+            'An object lacks its "text".', file="standard input", hint='One object a line: {"id", "text"}.'
+        )
     return text
 
 
@@ -120,8 +122,14 @@ def links(text: str, jsonl: bool) -> None:
 
     def show(text: str) -> None:
         rows = [
-            (l.url, l.canonical, l.type, l.title, "yes" if l.publish and not l.delicate else l.why_private or l.delicate)
-            for l in find_links(text)
+            (
+                link.url,
+                link.canonical,
+                link.type,
+                link.title,
+                "yes" if link.publish and not link.delicate else link.why_private or link.delicate,
+            )
+            for link in find_links(text)
         ]
         _table("Links", ("as shared", "clean address", "type", "title", "published?"), rows)
 

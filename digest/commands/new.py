@@ -31,9 +31,7 @@ def _reader_language() -> str:
 )
 @click.option("--site-url", default="", help="Address of the published site, when you know it.")
 @click.option("--contact", default="", help="Role address for objections, shown on the privacy page.")
-def command(
-    folder: Path, name: str | None, language: str | None, profile: str, site_url: str, contact: str
-) -> None:
+def command(folder: Path, name: str | None, language: str | None, profile: str, site_url: str, contact: str) -> None:
     """Make DIR with settings, decisions, a place for the chats, MkDocs settings and a publishing workflow.
 
     Every option stands commented in digest.yml. Running it again adds what is missing and changes nothing else.

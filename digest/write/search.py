@@ -1,8 +1,8 @@
 """The search index as small files: a reader downloads the few that hold the words typed, whatever the age of the group.
 
 Words stand folded (without accents, ligatures, apostrophes; numbers without spaces, with a point) in *shards* named by
-their first letters, each word with the entries that hold it; entries stand in *blocks* of a fixed size. Both are scripts
-that hand their data over, so that a site opened from a folder searches too. ``theme/search.js`` reads them.
+their first letters, each word with the entries that hold it; entries stand in *blocks* of a fixed size. Both are
+scripts that hand their data over, so that a site opened from a folder searches too. ``theme/search.js`` reads them.
 """
 
 from __future__ import annotations
