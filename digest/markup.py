@@ -1,0 +1,112 @@
+"""The one way from text to page: everything a template prints becomes inert here, unless it is :class:`PageText`.
+
+Two forms, both measured against hostile chats. *Inline*: every ASCII punctuation mark as a numeric entity, which
+Markdown, its extensions and HTML all leave alone, in any position. *Block*: HTML-escaped, on one line, braces as
+entities, for use inside a block of our own HTML, which Markdown does not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+
+import jinja2
+
+from digest.links import safe_href
+from digest.typography import one_line, typeset
+
+REL = "nofollow ugc noopener noreferrer"  # for every address that comes from the chat
+
+
+class PageText(str):
+    """What already is page text: Markdown or HTML that we made, or that the moderator wrote as such."""
+
+    __slots__ = ()
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Every ASCII mark but those that no syntax reads in that place: , ; % anywhere, . not after a digit, - inside a word,
+# a lone ? or /. The rest would start or close something in Markdown, in one of its extensions or in HTML.
+_PUNCTUATION = re.compile(
+    r"[!\"#$&'()*+:<=>@\[\\\]^_`{|}~]|(?<=\d)\.|(?<!\w)-|-(?!\w)|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/"
+)
+_ENTITY = {chr(code): f"&#{code};" for code in range(128)}
+_HTML = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "\\": "&#92;",
+}
+_HTML_MARK = re.compile(r"[&<>\"'{}\\]")
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub("", text) if not text.isascii() or not text.isprintable() else text
+
+
+def inline(text: str) -> PageText:
+    """``text`` as page text that is safe everywhere: headings, attributes, table cells, HTML blocks."""
+    return PageText(_PUNCTUATION.sub(lambda m: _ENTITY[m[0]], one_line(_clean(text))))
+
+
+def block(text: str) -> PageText:
+    """``text`` as page text for the inside of an HTML element of ours, its line breaks kept as ``<br>``."""
+    lines = [one_line(line).strip() for line in _clean(text).split("\n")]
+    return PageText("<br>".join(_HTML_MARK.sub(lambda m: _HTML[m[0]], line) for line in lines if line))
+
+
+def link(url: str, text: str | PageText) -> PageText:
+    """An ``<a>`` of our own to an address from the chat; only the text when the address may not be opened."""
+    shown = text if isinstance(text, PageText) else inline(text)
+    href = safe_href(url)
+    return PageText(f'<a href="{_address(href)}" rel="{REL}">{shown}</a>') if href else shown
+
+
+def _address(href: str) -> str:
+    """A checked address inside double quotes: readable, without a mark that Markdown or HTML could take up."""
+    return re.sub(r"[&<>\"'{}\[\]\\*_`|^~()!]", lambda m: _ENTITY[m[0]], href)
+
+
+def joined(parts: list[PageText], between: str = "") -> PageText:
+    """Pieces of page text as one, ``between`` escaped."""
+    return PageText(inline(between).join(parts))
+
+
+def finalize(value: object, language: str = "") -> str:
+    """What a template expression prints: page text as it is, words set and escaped, whole numbers; nothing else.
+
+    Raises:
+        TypeError: for what has no form on a page (None, dates, nouns): the template must choose one.
+    """
+    if isinstance(value, PageText):
+        return value
+    if isinstance(value, str):
+        return inline(typeset(one_line(value), language))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a page cannot print {type(value).__name__}: choose its form in the template")
+
+
+@cache
+def _packaged() -> jinja2.BaseLoader:
+    return jinja2.PackageLoader("digest", "templates")
+
+
+def environment(language: str, templates: Mapping[str, str] | None = None) -> jinja2.Environment:
+    """The Jinja environment for pages in ``language``; ``templates`` (name -> source) replace ours of that name."""
+    env = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.DictLoader(dict(templates or {})), _packaged()]),
+        finalize=partial(finalize, language=language),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["block"] = lambda text: text if isinstance(text, PageText) else block(typeset(text, language))
+    return env

@@ -1,0 +1,187 @@
+"""What every page writer needs: the site, its words, the template environment and the addresses of the other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from digest.markup import PageText, block, environment, inline, link
+from digest.model import Digest, Figure, KeyFigure, Page, Period, PollResult, Resource, Site
+from digest.typography import around, capital, quoted, shorten, typeset
+from digest.write import charts, dates, front, quantities
+from digest.write.icons import icon
+from digest.write.search_words import search_line
+from digest.write.words import words
+
+_ADDRESS = re.compile(r"[a-z0-9][A-Za-z0-9/-]*")
+
+
+class Desk:
+    """One site on the writer's desk. ``directory_urls`` as in MkDocs: False for a site read from ``file://``."""
+
+    def __init__(self, site: Site, templates: Mapping[str, str] | None = None, directory_urls: bool = True) -> None:
+        self.site = site
+        self.words = words(site.language)
+        self.language = self.words.language
+        self.directory_urls = directory_urls
+        self.days: dict[date, Digest] = {digest.period.start: digest for digest in site.days}
+        self.weeks = {digest.period.name: digest for digest in site.weeks}
+        self.months = {digest.period.name: digest for digest in site.months}
+        self.years = {digest.period.name: digest for digest in site.years}
+        self.resources = {resource.id: resource for resource in site.resources}
+        self.topics = {topic.id: topic for topic in site.topics}
+        self._env = environment(self.language, templates)
+        self._env.globals.update(self._functions())
+
+    @property
+    def talks(self) -> bool:
+        """Does the profile show the conversation?"""
+        return self.site.profile in {"members", "full"}
+
+    def page(self, here: str, template: str, title: str, description: str = "", **shown: Any) -> Page:
+        """The page ``here`` (an address as ``days/2025-06-05``) from ``template``; ``index`` stands for a folder."""
+        text = self._env.get_template(f"{template}.md.j2").render(
+            here=here, title=title, to=lambda there: self.to(there, here), **shown
+        )
+        body = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+        found = search_line(body) if shown.get("search", True) else ""
+        head = front.matter(title, shorten(description or shown.get("lede") or "", 300), shown)
+        return Page(f"docs/{here}.md", f"{head}\n{body}\n{found}".encode())
+
+    def to(self, there: str, here: str) -> PageText:
+        """The address of the page ``there`` (``days/2025-06-05#f-…``) as a link on the page ``here``."""
+        place, _, anchor = there.partition("#")
+        if not _ADDRESS.fullmatch(place) or (anchor and not _ADDRESS.fullmatch(anchor)):
+            raise ValueError(f"not an address of ours: {there!r}")
+        if place == here and anchor:
+            return PageText(f"#{anchor}")
+        name = "" if place == "index" else place.removesuffix("index") if place.endswith("/index") else place
+        if self.directory_urls:
+            up = 0 if here == "index" else here.removesuffix("/index").count("/") + 1
+            path = "../" * up + (f"{name.rstrip('/')}/" if name else "") or "./"
+        else:
+            path = "../" * here.count("/") + f"{place}.html"
+        return PageText(path + (f"#{anchor}" if anchor else ""))
+
+    def address(self, period: Period) -> str:
+        """Where the page of a day, week, month or year is."""
+        return f"{period.kind}s/{period.name}"
+
+    def resource_address(self, resource: Resource) -> str:
+        """The permanent address of a resource: its place among those of the month of its first sharing."""
+        from digest.write.resources import shelf_of
+
+        return f"resources/{shelf_of(resource)}#{resource.id}"
+
+    def figure_address(self, figure: KeyFigure) -> str:
+        """The permanent address of a figure."""
+        return f"figures/{figure.message.day:%Y-%m}#{figure.id}"
+
+    def _functions(self) -> dict[str, Any]:
+        """The functions that templates may call."""
+        lang = self.language
+        return {
+            "w": self.words,
+            "site": self.site,
+            "desk": self,
+            "icon": icon,
+            "link": lambda url, text: link(url, inline(typeset(text, lang))),
+            "block": lambda text: block(typeset(text, lang)),
+            "quote": lambda text, most=400: block(typeset(quoted(shorten(text, most), lang), lang)),
+            "marked": self.marked,
+            "talk_text": self.talk_text,
+            "count": self.count,
+            "number": self.words.number,
+            "quantity": lambda figure: quantities.quantity(figure, self.words),
+            "approximation": lambda figure: quantities.approximation(figure, self.words),
+            "plain_value": quantities.plain_value,
+            "bars": lambda figure: charts.comparison(figure, self.words),
+            "day": lambda when: dates.day(when, lang),
+            "day_month": lambda when: dates.day_month(when, lang),
+            "short": lambda when: dates.short(when, lang),
+            "weekday": lambda when: dates.weekday(when, lang),
+            "month": lambda when: dates.month(when, lang),
+            "capital": capital,
+            "shorten": shorten,
+            "period_title": lambda period: dates.title(period, lang),
+            "kind_name": lambda kind: self.words.kinds.get(kind, self.words.kinds["other"]),
+        }
+
+    @staticmethod
+    def anchor(name: str) -> PageText:
+        """The id of a heading, as the attribute list that Markdown reads."""
+        if not _ADDRESS.fullmatch(name):
+            raise ValueError(f"not an anchor of ours: {name!r}")
+        return PageText(f"{{ #{name} }}")
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """The weekdays of a calendar: short form and name."""
+        return dates.day_letters(self.language)
+
+    def month_short(self, when: date) -> str:
+        """``juin``, ``janv.``."""
+        return dates.month_name(when, self.language, "abbreviated")
+
+    def clock(self, time: str) -> str:
+        """``14:30`` as read: ``14 h 30`` in French."""
+        hour, _, minute = time.partition(":")
+        if self.language != "fr":
+            return time
+        return f"{int(hour)} h {minute}" if minute.strip("0") else f"{int(hour)} h"
+
+    def quantity_html(self, figure: Figure) -> PageText:
+        """The big number, with its value for machines and the original wording on hover."""
+        original, value = self.words.figure["original"].format(text=figure.text), quantities.plain_value(figure)
+        return PageText(
+            f'<data class="dg-q" value="{value}" data-value="{value}"'
+            f' data-unit="{inline(figure.unit)}" data-kind="{inline(figure.kind)}" title="{inline(typeset(original, self.language))}">'
+            f"{inline(quantities.quantity(figure, self.words))}</data>"
+        )
+
+    def source_link(self, resource: Resource) -> PageText:
+        """A link to where a figure or a date comes from."""
+        return link(resource.url, inline(typeset(shorten(resource.title or resource.host, 90), self.language)))
+
+    def source_line(self, resource: Resource) -> PageText:
+        """``D’après …`` with the linked title and its real host."""
+        shown = self.source_link(resource)
+        host = f' <span class="dg-host">{inline(resource.host)}</span>' if resource.title else ""
+        before, _, after = self.words.figure["source"].partition("{source}")
+        return PageText(f"<span>{inline(typeset(before, self.language))}{shown}{inline(after)}</span>{host}")
+
+    def poll_bars(self, poll: PollResult) -> list[tuple[str, int | None, PageText]]:
+        """The options of a poll, most votes first as exported, each with its bar."""
+        most = max((votes or 0 for _, votes in poll.options), default=0)
+        return [(text, votes, charts.bar((votes or 0) / most if most else 0)) for text, votes in poll.options]
+
+    def count(self, noun: str, n: int) -> PageText:
+        """``3 messages`` as page text that says by its attribute that the number is a count of ours."""
+        return PageText(f'<span data-count="{n}">{inline(typeset(self.words.count(noun, n), self.language))}</span>')
+
+    def marked(self, figure: KeyFigure, most: int = 260) -> PageText:
+        """The figure's sentence in quotation marks with the figure as written in ``<mark>``."""
+        sentence = typeset(quoted(around(figure.sentence, figure.figure.text, most), self.language), self.language)
+        piece = typeset(figure.figure.text, self.language)
+        before, found, after = sentence.partition(piece)
+        if not found:
+            return block(sentence)
+        return PageText(f"{inline(before)}<mark>{inline(found)}</mark>{inline(after)}")
+
+    def talk_text(self, message: Any, most: int = 0) -> PageText:
+        """A message's text with its publishable links as our own."""
+        pieces, end = [], 0
+        for found in message.links:
+            pieces.append(inline_lines(message.text[end : found.start], self.language))
+            pieces.append(link(found.url, found.url.partition("://")[2].rstrip("/")))
+            end = found.end
+        pieces.append(inline_lines(message.text[end:], self.language))
+        return PageText("".join(pieces))
+
+
+def inline_lines(text: str, language: str) -> PageText:
+    """Text for the inside of an element of ours, outer spaces kept so that it can stand beside a link."""
+    lead, tail = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return PageText(lead + block(typeset(text, language)) + (tail if text.strip() else ""))

@@ -1,0 +1,42 @@
+"""The MkDocs settings of a new group's site, from a template."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote, urlsplit
+
+from digest.markup import PageText, environment
+from digest.model import Page
+from digest.write.words import words
+
+# Search words end at white space, hyphens, slashes, both apostrophes, quotation marks and punctuation;
+# a comma or point between two digits belongs to the number.
+SEPARATOR = r"[\s\-–—/'’‘`«»“”\"()\[\]{}!?;:…·•+*_=<>|]+|[.,](?!\d)"
+
+
+def scaffold(name: str, language: str = "fr", url: str = "", description: str = "", guide: str = "") -> list[Page]:
+    """``mkdocs.yml`` for the group ``name``, its interface in ``language``.
+
+    ``url`` is where the site will be; ``guide`` is Markdown-free YAML to add to the menu, for our own repository.
+    """
+    found, address = words(language), url or "https://example.org/"
+    text = (
+        environment(found.language)
+        .get_template("new/mkdocs.yml.j2")
+        .render(
+            w=found,
+            language=PageText(found.language),
+            name=_yaml(name),
+            url=_yaml(address),
+            description=_yaml(description or name),
+            separator=_yaml(SEPARATOR),
+            privacy=PageText(quote(urlsplit(address).path.rstrip("/") + "/privacy/")),
+            yaml=_yaml,
+        )
+    )
+    return [Page("mkdocs.yml", (text + guide).encode())]
+
+
+def _yaml(value: str) -> PageText:
+    """``value`` as a YAML string; JSON strings are YAML strings."""
+    return PageText(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,34 @@
+"""One hidden line a page with its words as people type them: without accents, numbers without spaces or with a point."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from digest.markup import inline
+from digest.typography import folded
+
+_TAG = re.compile(r"<[^<>]*>|\{#[^}]*\}")
+_SKIPPED = re.compile(r"<(svg|nav)\b.*?</\1>", re.S)
+_WORD = re.compile(r"[^\W\d_]+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[\u00a0\u202f ,.]\d{3})+(?!\d)")
+_DECIMAL = re.compile(r"(?<!\d)\d{1,9}[.,]\d{1,4}(?!\d)")
+
+
+def search_line(body: str) -> str:
+    """The hidden line for a page's Markdown; empty when the page needs none."""
+    text = unescape(_TAG.sub(" ", _SKIPPED.sub(" ", body)))
+    found = dict.fromkeys(folded(word) for word in _WORD.findall(text) if not word.isascii())
+    found.update(dict.fromkeys(_numbers(text)))
+    return f'\n<p class="dg-fold" hidden>{inline(" ".join(found))}</p>\n' if found else ""
+
+
+def _numbers(text: str) -> list[str]:
+    """Every grouped number as bare digits and with plain spaces, every decimal with the other mark."""
+    forms = []
+    for number in _THOUSANDS.findall(text):
+        groups = re.split(r"[\u00a0\u202f ,.]", number)
+        forms += ["".join(groups)]
+    for number in _DECIMAL.findall(text):
+        forms.append(number.replace(",", ".") if "," in number else number.replace(".", ","))
+    return forms

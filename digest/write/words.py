@@ -1,0 +1,48 @@
+"""The interface's own words in one language, with counts that agree with their noun."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from digest.language import table
+
+FALLBACK = "en"  # for a chat in a language whose interface nobody has written yet
+
+
+class Words:
+    """The word table of a language as attributes: ``words.home.title``; a missing key is an error."""
+
+    def __init__(self, language: str) -> None:
+        own = table("words", language)
+        self.language = language if own else FALLBACK
+        self._table = own or table("words", FALLBACK)
+        self._locale = Locale.parse(self.language)
+
+    def __getattr__(self, section: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = self._table[section]
+        except KeyError:
+            raise AttributeError(section) from None
+        return found
+
+    def form(self, forms: dict[str, str] | str, n: float) -> str:
+        """The one of ``forms`` (CLDR plural names) that goes with ``n``; a single form goes with all."""
+        return forms if isinstance(forms, str) else forms.get(self._locale.plural_form(n), forms["other"])
+
+    def number(self, n: float) -> str:
+        """``n`` as readers of the language write it: ``3 353``, ``2,9``."""
+        return format_decimal(n, locale=self._locale, decimal_quantization=False)
+
+    def count(self, noun: str, n: int) -> str:
+        """``3 messages``, ``1 message``: ``noun`` is a key of the section ``counts``."""
+        return self.form(self.counts[noun], n).format(n=self.number(n))
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of ``language``, loaded once."""
+    return Words(language)
