@@ -1,0 +1,28 @@
+"""Repair an address as it stands in a chat until it can be opened."""
+
+from __future__ import annotations
+
+import re
+
+from digest.links.chars import STRIP_MARKS
+
+_AMP = re.compile(r"&(?:amp;|#38;|#0?38;|#x26;)+", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_ONE_SLASH = re.compile(r"(https?):/{1,}(?=[^/])", re.I)
+
+
+def repair(url: str) -> str:
+    """The address without marks and line breaks, with its escapes of markup undone and a scheme (https) in front.
+
+    Works on anything, never fails; what has no host stays without one.
+    """
+    if not url.isascii() or any(char.isspace() for char in url):
+        url = "".join(STRIP_MARKS.sub("", url).split())
+    url = url.strip('<>"')
+    if "&" in url:
+        url = _AMP.sub("&", url)
+    if _SCHEME.match(url):
+        return url
+    if found := _ONE_SLASH.match(url):
+        return f"{found[1]}://{url[found.end() :]}"
+    return "https://" + url.lstrip("/")

@@ -1,0 +1,157 @@
+"""A title from the last words of an address: ids, dates and suffixes gone, elision and accents restored."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from urllib.parse import unquote
+
+from digest.links.address import Address
+from digest.links.tables import ACCENTS, ACRONYMS, PAGE_WORDS, SUFFIX_TYPES
+
+_SPLIT = re.compile(r"[-_+\s,.;:!?()'’«»\"]+|%20")
+_SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|xhtml|shtml|cfm|md|amp)$", re.I)
+_ELISIONS = frozenset("l d j m n s t c qu jusqu lorsqu puisqu quelqu aujourd".split())
+_HEX = re.compile(r"(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}$", re.I)
+_MIXED = re.compile(r"(?=\D*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,}$")
+_ISBN = re.compile(r"97[89]\d{10}$|\d{5,}$")
+_RANDOM = re.compile(r"[a-z]{14,}$")
+_VOWELS = frozenset("aeiouyàâéèêëîïôöûüœæ")
+_GLUED = re.compile(r"([ldjmnstc]|qu)(?=[aeiouyhéèêâîôû])", re.I)
+_TAIL_IDS = re.compile(r"(?:[_.-](?:r|a|p|id|n|c|v|article|art|fiche)?\d{3,})+$", re.I)
+
+
+def slug_title(address: Address, words: Mapping[str, str]) -> str:
+    """The title that the path spells, or empty. ``words`` maps unaccented words to the group's own spelling."""
+    for part in reversed(address.parts):
+        found = _words_of(part)
+        if found:
+            return _sentence(found, words)
+    return ""
+
+
+def _words_of(part: str) -> list[str]:
+    """The words of one piece of a path; empty when it is an id, a date or the name of a page's kind."""
+    text = unicodedata.normalize("NFC", unquote(part)).replace("+", " ").strip()
+    text = _SUFFIX.sub("", text)
+    stem, dot, suffix = text.rpartition(".")
+    if dot and suffix.lower() in SUFFIX_TYPES:
+        text = stem
+    if text.startswith("@") or text.lower() in PAGE_WORDS or _is_id(text):
+        return []
+    if "," in text and re.search(r",\d+$", text):
+        text = re.sub(r"(?:,\d+)+$", "", text)
+    pieces = [piece for piece in _SPLIT.split(_TAIL_IDS.sub("", text)) if piece]
+    pieces = _without_ids(pieces)
+    if not any(char.isalpha() and len(piece) > 1 for piece in pieces for char in piece):
+        return []
+    if len(pieces) == 1 and (pieces[0].lower() in PAGE_WORDS or _is_id(pieces[0])):
+        return []
+    if all(piece.isdigit() or piece.lower() in PAGE_WORDS for piece in pieces):
+        return []
+    return pieces
+
+
+def _without_ids(pieces: list[str]) -> list[str]:
+    """Drop numbers and codes at both ends, and dates; a year at the end and small numbers inside stay."""
+    while len(pieces) > 1 and (_is_id(pieces[-1]) or _is_code(pieces[-1])):
+        pieces = pieces[:-1]
+    if len(pieces) > 3 and all(piece.isdigit() for piece in pieces[:3]) and len(pieces[0]) == 4:
+        pieces = pieces[3:]
+    while len(pieces) > 1 and pieces[0].isdigit() and not _counts(pieces):
+        pieces = pieces[1:]
+    return [piece for piece in pieces if not _ISBN.match(piece)]
+
+
+def _counts(pieces: list[str]) -> bool:
+    """Does the first number belong to the title: "5 conseils pour", "10 idées", "2025 …"? An id is rather glued to it."""
+    return len(pieces[0]) <= 2 and len(pieces) > 2 and pieces[1].lower().endswith(("s", "x"))
+
+
+def _is_code(piece: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{1,3}\d{3,}|[rp]\d+", piece, re.I)) and not re.fullmatch(
+        r"(?:gpt|cm|ce|cp)\d+", piece, re.I
+    )
+
+
+@lru_cache(4096)
+def _is_id(text: str) -> bool:
+    """A number of five digits or more, a hash, a random code."""
+    if text.isdigit():
+        return len(text) > 4
+    if _HEX.match(text) or _ISBN.match(text):
+        return True
+    if _MIXED.match(text) and not re.fullmatch(r"[A-Za-z]{3,}\d{1,4}", text):
+        return True
+    if (
+        text.isascii()
+        and text.isalpha()
+        and len(text) > 5
+        and text != text.lower()
+        and text[1:] != text[1:].lower()
+        and text != text.upper()
+    ):
+        return not _camel(text) or len(text) > 18
+    return bool(_RANDOM.match(text)) and sum(char in _VOWELS for char in text) * 5 < len(text)  # words have more vowels
+
+
+def _camel(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}(?=[A-Z][a-z]|$))+", text))
+
+
+def _sentence(pieces: list[str], words: Mapping[str, str]) -> str:
+    """Words as a sentence: joined elisions, restored accents, known acronyms, a capital at the start."""
+    out = ""
+    for at, piece in enumerate(pieces):
+        word = _spelt(piece, words)
+        joins = out and pieces[at - 1].lower() in _ELISIONS and piece[:1].lower() in "aeiouyhàâéèêëîïôöûüœ"
+        out += ("’" if joins else " " if out else "") + word
+    return out[:1].upper() + out[1:] if out[:2] not in ("iP",) else out
+
+
+def _spelt(piece: str, words: Mapping[str, str]) -> str:
+    low = piece.lower()
+    if piece != low and not piece.istitle() and len(piece) < 12:
+        return piece
+    if found := ACRONYMS.get(low):
+        return found
+    plain = words.get(low) or ACCENTS.get(low)
+    if plain:
+        return plain if piece == low else plain[:1].upper() + plain[1:]
+    if len(low) > 6 and (found_elision := _GLUED.match(low)):
+        rest = low[found_elision.end() :]
+        if rest in words or rest in ACCENTS:
+            return found_elision[0] + "’" + (words.get(rest) or ACCENTS[rest])
+    return piece
+
+
+def spelling(words: Iterable[str]) -> Mapping[str, str]:
+    """``words`` by their unaccented lower-case form; the accented one wins, then the first."""
+    found: dict[str, str] = {}
+    for word in words:
+        plain = unaccented(word.lower())
+        if plain not in found or (found[plain] == plain and word.lower() != plain):
+            found[plain] = word.lower()
+    return found
+
+
+def unaccented(text: str) -> str:
+    """Without accents; ligatures taken apart."""
+    if text.isascii():
+        return text
+    text = text.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+@lru_cache(4)
+def _spelling_of(words: tuple[str, ...]) -> Mapping[str, str]:
+    return spelling(words)
+
+
+def vocabulary(words: Collection[str]) -> Mapping[str, str]:
+    """The spelling of ``words``; a mapping is taken as already made."""
+    if isinstance(words, Mapping):
+        return words
+    return _spelling_of(tuple(words)) if words else {}
