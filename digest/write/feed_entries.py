@@ -132,7 +132,7 @@ def _digest_html(desk: Desk, digest: Digest) -> Iterator[str]:
     if note := desk.site.notes.get(digest.period.name):
         yield "".join(paragraph(desk, part) for part in note.split("\n\n") if part.strip())
     for name in ("resources", "figures", "announcements", "events", "questions", "polls"):
-        lines = [line for pick in digest.picks.get(name, ()) if (line := item_line(desk, pick.item, pick.message))]  # type: ignore[call-overload]
+        lines = [line for pick in digest.picks.get(name, ()) if (line := item_line(desk, pick.item, pick.message))]
         if lines:
             yield f"<h2>{words(desk, desk.words.sections[name])}</h2>{listed(lines)}"
     if not any(digest.picks.values()):

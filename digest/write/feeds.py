@@ -1,4 +1,4 @@
-"""Feeds: resources, figures, weeks, days, each topic, each list; Atom (RFC 4287) and JSON Feed 1.1 with the same content.
+"""Feeds of resources, figures, weeks, days, each topic, each list: Atom (RFC 4287) and JSON Feed 1.1, content alike.
 
 The id of an entry is the id of its resource, never an address or a title, so that a reader's "seen" survives
 merges, moves and new titles. Atom wants an IRI: ours is a name, ``urn:x-chat-digest:r-…``.
@@ -92,7 +92,7 @@ def atom(desk: Desk, feed: Feed) -> bytes:
         _link(root, "alternate", address(desk, feed.page), "text/html")
     for entry in feed.entries:
         _atom_entry(_add(root, "entry", ""), entry)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode").encode() + b"\n"
 
 
 def _atom_entry(into: ET.Element, entry: Entry) -> None:

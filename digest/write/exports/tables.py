@@ -1,0 +1,122 @@
+"""Resources and figures as JSON and as CSV (RFC 4180, with a byte order mark for spreadsheets)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from digest.links import safe_href
+from digest.model import KeyFigure, Resource
+from digest.write.desk import Desk
+from digest.write.feed_entries import address
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?")
+
+
+def resource_row(desk: Desk, resource: Resource) -> dict[str, Any]:
+    """A resource as plain data: what its card on the site shows."""
+    said = next((share.comment for share in resource.shares if share.comment), "")
+    return {
+        "id": resource.id,
+        "title": str(resource.title),
+        "url": safe_href(resource.url),
+        "host": resource.host,
+        "type": resource.type,
+        "topics": list(resource.topics),
+        "tags": list(resource.tags),
+        "why": str(resource.why),
+        "said": str(said),
+        "first": resource.first.isoformat() if resource.first else "",
+        "last": resource.last.isoformat() if resource.last else "",
+        "shares": len(resource.shares),
+        "people": resource.people,
+        "pinned": resource.pinned,
+        "added": resource.added,
+        "archive": safe_href(resource.archive) if resource.archive else "",
+        "language": resource.language,
+        "page": address(desk, desk.resource_address(resource)),
+    }
+
+
+def figure_row(desk: Desk, figure: KeyFigure) -> dict[str, Any]:
+    """A key figure as plain data, its value as a number or as two for a range."""
+    source, found = desk.resources.get(figure.source), figure.figure
+    return {
+        "id": figure.id,
+        "text": found.text,
+        "value": list(found.value) if isinstance(found.value, tuple) else found.value,
+        "unit": found.unit,
+        "kind": found.kind,
+        "approx": found.approx,
+        "measures": str(figure.measures),
+        "sentence": str(figure.sentence),
+        "day": figure.message.day.isoformat(),
+        "source_id": source.id if source else "",
+        "source_title": str(source.title) if source else "",
+        "source_url": safe_href(source.url) if source else "",
+        "page": address(desk, desk.figure_address(figure)),
+    }
+
+
+def resources_json(desk: Desk) -> str:
+    """All resources as JSON."""
+    return _json([resource_row(desk, resource) for resource in desk.site.resources])
+
+
+def figures_json(desk: Desk) -> str:
+    """All key figures as JSON."""
+    return _json([figure_row(desk, figure) for figure in desk.site.figures])
+
+
+def resources_csv(desk: Desk) -> str:
+    """All resources as CSV."""
+    return _csv([resource_row(desk, resource) for resource in desk.site.resources], COLUMNS["resource"])
+
+
+def figures_csv(desk: Desk) -> str:
+    """All key figures as CSV."""
+    return _csv([figure_row(desk, figure) for figure in desk.site.figures], COLUMNS["figure"])
+
+
+def _json(rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+COLUMNS = {
+    "resource": (
+        "id", "title", "url", "host", "type", "topics", "tags", "why", "said", "first", "last", "shares", "people",
+        "pinned", "added", "archive", "language", "page",
+    ),
+    "figure": (
+        "id", "text", "value", "unit", "kind", "approx", "measures", "sentence", "day", "source_id", "source_title",
+        "source_url", "page",
+    ),
+}  # fmt: skip
+
+
+def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row[name]) for name in columns] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def cell(value: Any) -> str:
+    """``value`` for a spreadsheet: what could be run as a formula is made text by an apostrophe.
+
+    >>> cell("=HYPERLINK(1)"), cell("-5"), cell(["a", "b"]), cell(True)
+    ("'=HYPERLINK(1)", '-5', 'a; b', 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    text = text.replace("\x00", "")
+    # also after white space, and the full-width forms that some spreadsheets take for the marks
+    bare = text.lstrip(" \t\r\n\u00a0\u202f")
+    risky = text[:1] in ("\t", "\r", "\n", "'") or bare[:1] in tuple("=+-@＝＋－＠")
+    return f"'{text}" if risky and bare and not _NUMBER.fullmatch(text) else text
