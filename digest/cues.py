@@ -38,6 +38,16 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 
 
+_FLAT = {code: plain if plain and len(plain) == 1 else chr(code) for code, plain in _FOLD.items()}
+
+
+def flat(text: str) -> str:
+    """Like :func:`fold`, but each character stays one character, so that offsets stay right."""
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low if low.isascii() else low.translate(_FLAT).replace("’", "'")
+
+
 def words(text: str) -> list[str]:
     """The folded words of ``text``, with ``?``, ``!``, currency signs and emoji as words; addresses left out."""
     if "://" in text or "www." in text:

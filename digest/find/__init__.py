@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from digest.find.announcements import find_announcements
+from digest.find.events import find_events
+from digest.find.polls import find_polls
+from digest.find.questions import find_questions
 from digest.find.resource_reasons import weigh_resources
 from digest.find.resources import find_resources
 from digest.model import Announcement, Event, KeyFigure, PollResult, Question, Resource, Section
@@ -39,5 +43,18 @@ class Found:
 def find_all(talk: Talk, subject: Subject, topics: Sequence[object] = ()) -> Found:
     """Every highlight of the talk, oldest first in each kind."""
     resources = find_resources(talk)
-    found = Found({"resources": weigh_resources(talk, resources, subject)}, resources=resources)
-    return found
+    candidates: dict[Section, list[Candidate]] = {
+        "resources": weigh_resources(talk, resources, subject),
+        "events": find_events(talk),
+        "questions": find_questions(talk, subject),
+        "announcements": find_announcements(talk, subject),
+        "polls": find_polls(talk),
+    }
+    return Found(
+        candidates,
+        resources=resources,
+        events=[c.item for c in candidates["events"] if isinstance(c.item, Event)],
+        questions=[c.item for c in candidates["questions"] if isinstance(c.item, Question)],
+        announcements=[c.item for c in candidates["announcements"] if isinstance(c.item, Announcement)],
+        polls=[c.item for c in candidates["polls"] if isinstance(c.item, PollResult)],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 
 from digest.model import Link, Message, Redacted
@@ -37,3 +38,29 @@ def line_around(message: Message, link: Link) -> tuple[int, int]:
 def joined(texts: Sequence[Redacted]) -> Redacted:
     """Several gated texts as one."""
     return Redacted(" ".join(texts))
+
+
+_END = re.compile(r"[.!?…]+(?=\s|$)|\n+|(?<=[^\s,:])\s+(?=https?://)")
+
+
+def sentence_around(message: Message, start: int, end: int, longest: int = 200) -> Redacted:
+    """The sentence with the piece ``[start:end]``, with the one before it when it is very short; no addresses."""
+    cuts = [0]
+    for match in _END.finditer(message.text):
+        if match.end() > end:
+            break
+        if match.end() <= start:
+            cuts.append(match.end())
+    stop = next((m.end() for m in _END.finditer(message.text, end)), len(message.text))
+    begin = cuts[-1]
+    if len(cuts) > 1 and end - begin < 25 and stop - begin < 60:
+        begin = cuts[-2]
+    return shortened(without_links(message, begin, stop), longest)
+
+
+def shortened(text: Redacted, longest: int) -> Redacted:
+    """At most ``longest`` characters, cut between words and marked with …"""
+    if len(text) <= longest:
+        return text
+    cut = text.rfind(" ", 0, longest)
+    return Redacted(text[: cut if cut > longest // 2 else longest].rstrip(" ,;:") + "…")

@@ -1,0 +1,179 @@
+"""Events: messages that name a coming day which members can attend or must not miss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from digest import language
+from digest.cues import words
+from digest.dates import Dated, find_dates
+from digest.find.pieces import make_id, sentence_around
+from digest.model import Event
+from digest.rank import Candidate, Reason
+from digest.talk import Talk, Turn
+from digest.vocabulary import content_words, root
+
+LEAST = 1.75  # points that make a dated message an event
+_RECENT = 12  # earlier events that a later message may move, cancel or repeat
+_REACH = timedelta(days=60)
+_MOST = 4  # events that one message can announce
+
+Known = tuple[Turn, Candidate, frozenset[str]]
+
+
+def find_events(talk: Talk) -> list[Candidate]:
+    """All events as candidates, oldest first; a moved event stands under its valid date only."""
+    known: list[Known] = []
+    for turn in talk.turns:
+        if not (turn.cues & _SIGNS or _names_a_day(turn)):
+            continue
+        if "cancelled" in turn.cues and not turn.asks:
+            known = _without_old(known, turn)
+        for candidate in _events_of(turn):
+            known = _place(known, (turn, candidate, _roots(turn)))
+    return [candidate for _, candidate, _ in known]
+
+
+_SIGNS = frozenset({"gathering", "deadline", "moved", "cancelled"})
+
+
+@cache
+def _day_words(code: str) -> frozenset[str]:
+    table = language.table("dates", code)
+    names = [*table.get("weekdays", ()), *table.get("months", ()), *table.get("relative", ())]
+    return frozenset(word for name in names for word in words(str(name)) if len(word) > 2)
+
+
+def _names_a_day(turn: Turn) -> bool:
+    return not _day_words(turn.message.language).isdisjoint(turn.words)
+
+
+def _events_of(turn: Turn) -> list[Candidate]:
+    """The events that one message announces: those with a day of their own first, then deadlines."""
+    message = turn.message
+    dates = [d for d in find_dates(message.text, message.day, message.language) if not d.instead]
+    dates = [_moved_to(turn, d) for d in dates if d.day is None or (d.until or d.day) >= message.day]
+    dates.sort(key=lambda d: (d.deadline, d.day is None))
+    if any(d.day for d in dates):
+        dates = [d for d in dates if d.day]
+    found: dict[date | None, Candidate] = {}
+    for one in dates[:_MOST]:
+        reasons = _reasons(turn, one)
+        if sum(reason.points for reason in reasons) >= LEAST:
+            found.setdefault(one.day, Candidate(_event(turn, one), message, tuple(reasons)))
+    return list(found.values())
+
+
+def _moved_to(turn: Turn, one: Dated) -> Dated:
+    """``reporté du 12 au 19``: the last day is the valid one."""
+    return one._replace(day=one.until, until=None) if one.until and "moved" in turn.cues else one
+
+
+def _event(turn: Turn, one: Dated) -> Event:
+    message = turn.message
+    title = sentence_around(message, one.start, one.end)
+    return Event(
+        id=make_id("e", message.day, title, one.day),
+        message=message,
+        title=title,
+        day=one.day,
+        end=one.until,
+        time=one.time,
+        deadline=one.deadline,
+    )
+
+
+def _reasons(turn: Turn, one: Dated) -> list[Reason]:
+    said = turn.cues
+    reasons = [Reason("dated", 1.0 if one.day else 0.2), Reason("dated", 0.7 if one.time else 0.0)]
+    if one.deadline:
+        reasons += [Reason("deadline", 1.0), Reason("detail", -0.3)]
+    for cue, code, points in _CUES:
+        if cue in said:
+            reasons.append(Reason(code, points))
+    if turn.asks:
+        reasons.append(Reason("asked", -1.4 if "logistics" in said or "gathering" not in said else -0.8))
+    if turn.plain < 5:
+        reasons.append(Reason("bare", -0.6 if turn.plain >= 3 else -1.5))
+    if turn.answers >= 0 and turn.plain < 8 and "gathering" not in said and "moved" not in said:
+        reasons.append(Reason("replies", -0.8))
+    reasons.append(Reason("replies", 0.15 * min(3, len(turn.replies))))
+    return [reason for reason in reasons if reason.points]
+
+
+_CUES = (
+    ("gathering", "gathering", 1.2),
+    ("moved", "moved", 1.0),
+    ("call", "call", 0.4),
+    ("notice", "notice", 0.4),
+    ("own_plan", "personal", -1.2),
+    ("attending", "personal", -1.3),
+    ("personal", "personal", -1.0),
+    ("uptake", "personal", -0.5),
+    ("past", "detail", -0.5),
+    ("pointer", "detail", -1.5),
+    ("sale", "sale", -1.0),
+    ("joke", "joke", -0.6),
+    ("laugh", "joke", -0.6),
+    ("cancelled", "detail", -1.0),
+    ("weather", "detail", -1.0),
+)
+
+
+# ---------------------------------------------------------------- moved, cancelled and repeated events
+
+
+def _roots(turn: Turn) -> frozenset[str]:
+    """What an event is about: its words without days and months."""
+    skip = _day_words(turn.message.language)
+    return frozenset(root(w) for w in content_words(turn.words, turn.message.language) if w not in skip)
+
+
+def _same_thing(turn: Turn, roots: frozenset[str], earlier: Known) -> bool:
+    """Do two messages speak of the same event? They share a word, or one follows the other closely."""
+    if turn.message.when - earlier[0].message.when > _REACH:
+        return False
+    if roots & earlier[2]:
+        return True
+    return (
+        turn.answers == earlier[0].at
+        or turn.goes_on == earlier[0].at
+        or (turn.message.who == earlier[0].message.who and turn.plain <= 8)
+    )
+
+
+def _without_old(known: list[Known], turn: Turn) -> list[Known]:
+    """The events that are left when ``turn`` cancels or moves one: the latest that it speaks of goes."""
+    roots = _roots(turn)
+    for at in range(len(known) - 1, max(-1, len(known) - 1 - _RECENT), -1):
+        if known[at][0] is not turn and _same_thing(turn, roots, known[at]):
+            old = known[at][0]
+            return [one for one in known if one[0] is not old]
+    return known
+
+
+def _place(known: list[Known], new: Known) -> list[Known]:
+    """Add an event; one that says an earlier event again goes, one that moves it takes its place."""
+    turn, candidate, roots = new
+    if "moved" in turn.cues:
+        known = _without_old(known, turn)
+    for at in range(len(known) - 1, max(-1, len(known) - 1 - _RECENT), -1):
+        earlier = known[at]
+        if earlier[0] is not turn and _day(earlier) == _day(new) and _same_thing(turn, roots, earlier):
+            if candidate.score > earlier[1].score + 1.0:
+                return [*known[:at], *known[at + 1 :], new]
+            return known
+    known.append(new)
+    return known
+
+
+def _day(known: Known) -> date | None:
+    event = known[1].item
+    return event.day if isinstance(event, Event) else None
+
+
+def events_by_day(events: Sequence[Event]) -> list[Event]:
+    """Events in the order in which they take place; those without a day last."""
+    return sorted(events, key=lambda event: (event.day or date.max, event.time, event.id))
