@@ -43,7 +43,13 @@ def _payload(name: str, line: str) -> Payload:
     place, _, rest = text.partition(": ")
     place, text = (place, rest) if place in PLACES else ("text", text)
     marker = "zq" + name.lower().replace("-", "x") + "q"
-    return Payload(name, place, plain(text).replace("@@", marker), marker, tuple(map(plain, needles.split(" | "))) if needles else ())
+    return Payload(
+        name,
+        place,
+        plain(text).replace("@@", marker),
+        marker,
+        tuple(map(plain, needles.split(" | "))) if needles else (),
+    )
 
 
 def plain(written: str) -> str:
@@ -61,7 +67,10 @@ def chat(found: list[Payload]) -> dict[str, bytes]:
     share = -(-len(lines) // len(files))
     pieces = [lines[at : at + share] for at in range(0, len(lines), share)]
     head = _header(found)
-    return {name: (head + "\n".join(piece) + "\n").encode("utf-8", "surrogatepass") for name, piece in zip(files, pieces, strict=False)}
+    return {
+        name: (head + "\n".join(piece) + "\n").encode("utf-8", "surrogatepass")
+        for name, piece in zip(files, pieces, strict=False)
+    }
 
 
 def _header(found: list[Payload]) -> str:
@@ -76,7 +85,9 @@ def _said(payload: Payload, index: int) -> list[str]:
     author = _AUTHORS[index % 4]
     if payload.place == "author":
         name = payload.text.replace("\n", " ")
-        return [f"{day}, 09:0{index % 6} - {name}: Étude {payload.marker} : 57 % des élèves https://a.example.org/{payload.marker}"]
+        return [
+            f"{day}, 09:0{index % 6} - {name}: Étude {payload.marker} : 57 % des élèves https://a.example.org/{payload.marker}"
+        ]
     if payload.place != "text":
         return []
     page = f"https://a.example.org/page-{payload.marker}"
