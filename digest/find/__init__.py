@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from digest.find.announcements import find_announcements
 from digest.find.events import find_events
+from digest.find.figure_reasons import crowded, weigh_figures
 from digest.find.polls import find_polls
 from digest.find.questions import find_questions
 from digest.find.resource_reasons import weigh_resources
@@ -37,7 +38,7 @@ class Found:
     announcements: list[Announcement] = field(default_factory=list)
     polls: list[PollResult] = field(default_factory=list)
     floors: Mapping[Section, float] = field(default_factory=lambda: FLOORS)
-    crowds: Mapping[Section, Crowd] = field(default_factory=dict)
+    crowds: Mapping[Section, Crowd] = field(default_factory=lambda: {"figures": crowded})
 
 
 def find_all(talk: Talk, subject: Subject, topics: Sequence[object] = ()) -> Found:
@@ -45,6 +46,7 @@ def find_all(talk: Talk, subject: Subject, topics: Sequence[object] = ()) -> Fou
     resources = find_resources(talk)
     candidates: dict[Section, list[Candidate]] = {
         "resources": weigh_resources(talk, resources, subject),
+        "figures": weigh_figures(talk, resources, subject),
         "events": find_events(talk),
         "questions": find_questions(talk, subject),
         "announcements": find_announcements(talk, subject),
@@ -53,6 +55,7 @@ def find_all(talk: Talk, subject: Subject, topics: Sequence[object] = ()) -> Fou
     return Found(
         candidates,
         resources=resources,
+        figures=[c.item for c in candidates["figures"] if isinstance(c.item, KeyFigure)],
         events=[c.item for c in candidates["events"] if isinstance(c.item, Event)],
         questions=[c.item for c in candidates["questions"] if isinstance(c.item, Question)],
         announcements=[c.item for c in candidates["announcements"] if isinstance(c.item, Announcement)],

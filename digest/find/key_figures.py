@@ -1,0 +1,165 @@
+"""Key figures in their place: what they measure, their sentence, their source, the other terms of a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from digest.figures import find_figures
+from digest.find.pieces import make_id, sentence_around
+from digest.model import Figure, KeyFigure, Message, Resource
+from digest.talk import Talk, Turn
+from digest.vocabulary import content_words, root
+
+BESIDE = timedelta(minutes=5)  # a link by the same person this near is the source of a figure
+REPEAT = timedelta(days=8)  # a figure said again within this time is the same one
+_NEAR = 120  # characters between the terms of a comparison
+_OUT_OF = re.compile(r"\s(?:sur|out of|of|de|von|su|em|de cada|on)\s(?:les |the |los |i )?", re.IGNORECASE)
+
+
+class Placed:
+    """A key figure with the turn it stands in."""
+
+    __slots__ = ("figure", "item", "kin", "turn")
+
+    def __init__(self, turn: Turn, figure: Figure, item: KeyFigure, kin: int) -> None:
+        self.turn = turn
+        self.figure = figure
+        self.item = item
+        self.kin = kin  # how many key figures its message has
+
+
+def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
+    """All key figures in the order of the chat, repeats not yet merged."""
+    by_message: dict[str, str] = {}
+    for resource in resources:
+        for share in resource.shares:
+            by_message.setdefault(share.message.id, resource.id)
+    placed = []
+    for turn in talk.turns:
+        message = turn.message
+        if message.kind not in ("message", "media", "poll") or not message.text:
+            continue
+        groups = compare(shares(message.text, find_figures(message.text, message.language)))
+        source = _source(talk, turn, by_message) if groups else ""
+        for figure, also in groups:
+            placed.append(Placed(turn, figure, _item(message, figure, also, source), len(groups)))
+    return placed
+
+
+def shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Join ``7 élèves sur 25`` into one figure of two numbers."""
+    joined: list[Figure] = []
+    for figure in figures:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.key
+            and not isinstance(before.value, tuple)
+            and not isinstance(figure.value, tuple)
+            and before.unit == figure.unit
+            and (figure.elided_unit or before.elided_unit)
+            and before.value <= figure.value
+            and _OUT_OF.fullmatch(text[before.end : figure.start])
+        ):
+            joined[-1] = before._replace(
+                end=figure.end, text=text[before.start : figure.end], value=(before.value, figure.value), why="share"
+            )
+        else:
+            joined.append(figure)
+    return joined
+
+
+def compare(figures: Sequence[Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:
+    """Group the terms of each comparison under the first; mere quantities fall away."""
+    heads: list[Figure] = []
+    also: dict[int, list[Figure]] = {}
+    home: dict[int, Figure] = {}
+    for figure in figures:
+        head = home.get(figure.compared) if figure.compared is not None else _same_sentence(heads, figure)
+        if not figure.key and head is None:
+            continue
+        if head:
+            also[head.start].append(figure)
+        else:
+            heads.append(figure)
+            also[figure.start] = []
+        home[figure.start] = head or figure
+    return [(head, tuple(also[head.start])) for head in heads]
+
+
+def _same_sentence(heads: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The figure of the same unit just before in the same sentence, as in ``58 % …, 33 % …``."""
+    if not heads or not figure.key or figure.kind in ("count", "money"):
+        return None
+    head = heads[-1]
+    close = head.unit == figure.unit and head.sentence == figure.sentence and figure.start - head.end <= _NEAR
+    return head if close else None
+
+
+def _item(message: Message, figure: Figure, also: tuple[Figure, ...], source: str) -> KeyFigure:
+    end = also[-1].end if also and also[-1].end - figure.start < 300 else figure.end
+    sentence = sentence_around(message, figure.start, end, longest=320)
+    at = message.text.find(figure.measures) if figure.measures else -1
+    measures = message.text.part(at, at + len(figure.measures)) if at >= 0 else message.text.part(0, 0)
+    return KeyFigure(
+        id=make_id("f", message.day, figure.text, sentence),
+        figure=figure,
+        also=also,
+        message=message,
+        sentence=sentence,
+        measures=measures,
+        source=source,
+    )
+
+
+def _source(talk: Talk, turn: Turn, by_message: dict[str, str]) -> str:
+    """The resource a figure comes from: of the same message, of the same person's next ones, of the one it answers."""
+    if turn.message.id in by_message:
+        return by_message[turn.message.id]
+    for at in (*turn.more, turn.goes_on):
+        if at >= 0 and abs(talk.turns[at].message.when - turn.message.when) <= BESIDE:
+            found = by_message.get(talk.turns[at].message.id)
+            if found:
+                return found
+    if turn.answers >= 0 and not talk.turns[turn.answers].asks:
+        return by_message.get(talk.turns[turn.answers].message.id, "")
+    return ""
+
+
+def merge_repeats(placed: Sequence[tuple[Placed, float]]) -> list[tuple[Placed, tuple[Message, ...]]]:
+    """One entry for each figure: the mention with most points, the other mentions beside it."""
+    groups: dict[tuple[object, str], list[list[tuple[Placed, float]]]] = {}
+    order: list[list[tuple[Placed, float]]] = []
+    for one in placed:
+        known = groups.setdefault((one[0].figure.value, one[0].figure.unit), [])
+        group = next((g for g in reversed(known[-6:]) if _again(g[-1][0], one[0])), None)
+        if group is None:
+            group = []
+            known.append(group)
+            order.append(group)
+        group.append(one)
+    merged = []
+    for group in order:
+        best = max(group, key=lambda one: one[1])[0]
+        others = tuple(one.turn.message for one, _ in group if one.turn is not best.turn)
+        merged.append((best, others))
+    return merged
+
+
+def _again(first: Placed, then: Placed) -> bool:
+    """Is ``then`` the same figure said again?"""
+    if first.turn is then.turn or then.turn.message.when - first.turn.message.when > REPEAT:
+        return False
+    if (
+        then.turn.answers == first.turn.at
+        or then.turn.goes_on == first.turn.at
+        or then.turn.answers == first.turn.answers >= 0
+    ):
+        return True
+    code = first.turn.message.language
+    return bool(
+        {root(w) for w in content_words(first.turn.words, code)}
+        & {root(w) for w in content_words(then.turn.words, code)}
+    )
