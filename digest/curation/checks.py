@@ -30,7 +30,7 @@ def contradictions(curation: Curation, topics: tuple[str, ...], canon: Canonical
 
 def _entries(curation: Curation) -> Found:
     for entry in curation.decisions:
-        if not entry.url and not entry.id:
+        if not {"url", "id"} & set(entry.lines):
             yield entry.line, "this entry says nothing of which resource it means", "add `url:` (any spelling) or `id:`"
         if entry.url and entry.id:
             yield entry.lines["id"], "this entry has a `url` and an `id`", "keep one of the two"
@@ -58,7 +58,8 @@ def _one_resource_twice(curation: Curation, canon: Canonical) -> Found:
         if name and name in seen:
             message = f"lines {seen[name].line} and {entry.line} speak of the same resource"
             yield entry.line, message, "join the two entries"
-        seen.setdefault(name, entry)
+        if name:
+            seen.setdefault(name, entry)
     for entry in curation.decisions:
         target = canon(entry.replace)[1] if entry.replace else ""
         other = seen.get(target)
@@ -98,11 +99,8 @@ def _ids_twice(curation: Curation) -> Found:
         seen: dict[str, int] = {}
         for entry in entries:
             if entry.id in seen:
-                yield (
-                    entry.line,
-                    f"the {kind} `{entry.id}` stands on line {seen[entry.id]} and on line {entry.line}",
-                    "",
-                )
+                message = f"the {kind} `{entry.id}` stands on line {seen[entry.id]} and on line {entry.line}"
+                yield entry.line, message, "keep one of the two"
             seen.setdefault(entry.id, entry.line)
 
 

@@ -82,6 +82,8 @@ def read_yaml(text: str, file: str = "") -> Document:
         return document
     try:
         document.root = _Composer(document, yaml.parse(text, Loader=_Loader)).document()
+    except _TooDeepError:
+        pass
     except yaml.MarkedYAMLError as error:
         document.faults = explain(error, text, file)
     if not document.faults:
@@ -105,6 +107,10 @@ def _before_parsing(text: str, file: str) -> list[Fault]:
     return []
 
 
+class _TooDeepError(Exception):
+    """Stops the reading; the fault is noted."""
+
+
 class _Composer:
     """Nodes from the parser's events; keeps count of depth, notes what is refused."""
 
@@ -125,10 +131,8 @@ class _Composer:
         self.refuse(event)
         mark, line = event.start_mark, event.start_mark.line + 1
         if depth > MAX_DEPTH:
-            self.skip(event)
-            node = Node("", line, mark.column + 1, plain=True)
-            self.into.fault("this is nested too deeply", node)
-            return node
+            self.into.fault("this is nested too deeply", Node("", line, mark.column + 1))
+            raise _TooDeepError  # at once: the parser is slow with thousands of open brackets
         if isinstance(event, yaml.MappingStartEvent):
             return Node(self.pairs(depth), line, mark.column + 1, last_line=self.end)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -175,13 +179,6 @@ class _Composer:
             self.into.fault(f"`&{event.anchor}` would give this part a name, which is not allowed", place, _QUOTES)
         elif event.tag and event.tag != "!":
             self.into.fault("a text that starts with `!` names a type, which is not allowed", place, _QUOTES)
-
-    def skip(self, event: Any) -> None:
-        """Pass over all that ``event`` opens."""
-        level = int(isinstance(event, yaml.CollectionStartEvent))
-        while level:
-            event = next(self.events)
-            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 _QUOTES = "put the text between double quotes"

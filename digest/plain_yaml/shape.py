@@ -199,19 +199,16 @@ class Record:
             return None
         by_name = {option.name: option for option in self.options}
         found: dict[str, Any] = {"line": node.key_line or node.line, "lines": {}}
+        where = f" in `{name}`" if name else ""
         for key, value in node.value.items():
             if key not in by_name:
-                into.fault(
-                    f"`{key}` is not known{f' in `{name}`' if name else ''}",
-                    value,
-                    nearest(key, self.names),
-                    at_key=True,
-                )
-            elif value.empty:
+                into.fault(f"`{key}` is not known{where}", value, nearest(key, self.names), at_key=True)
+                continue
+            found["lines"][key] = value.key_line
+            if value.empty:
                 self._nothing(by_name[key], value, into)
             elif (read := by_name[key].shape.read(value, into, key)) is not None:
                 found[key] = read
-                found["lines"][key] = value.key_line
         for option in self.options:
             if option.required and option.name not in node.value:
                 into.fault(f"`{option.name}` is missing here", node, self.help(option.name, "en"))
