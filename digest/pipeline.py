@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from digest.curation import Curation
 from digest.gather import Gathered, gather
 from digest.language import infer
 from digest.ledger import Ledger
-from digest.model import Chunk, Page, Site
+from digest.model import Chunk, Digest, Page, Site
 from digest.read import Input, ReadOptions, read
 from digest.redact import Gate, Gated, Policy
 from digest.settings import Settings
@@ -118,8 +118,14 @@ def last_day(gathered: Gathered) -> date:
     return gathered.days[-1].period.start if gathered.days else date(1970, 1, 1)
 
 
+def hide_talk(digest: Digest) -> Digest:
+    """A digest without the conversation: what the profile ``public`` may show."""
+    return replace(digest, talk=())
+
+
 def make_site(settings: Settings, curated: Curated, language: str, today: date) -> Site:
     """All that a writer may know."""
+    shown = hide_talk if settings.profile == "public" else lambda digest: digest
     return Site(
         name=settings.name,
         description=settings.description,
@@ -128,10 +134,10 @@ def make_site(settings: Settings, curated: Curated, language: str, today: date) 
         url=settings.site_url,
         contact=settings.contact,
         today=today,
-        days=curated.days,
-        weeks=curated.weeks,
-        months=curated.months,
-        years=curated.years,
+        days=tuple(map(shown, curated.days)),
+        weeks=tuple(map(shown, curated.weeks)),
+        months=tuple(map(shown, curated.months)),
+        years=tuple(map(shown, curated.years)),
         resources=curated.resources,
         figures=curated.figures,
         events=curated.events,

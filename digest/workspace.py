@@ -15,6 +15,7 @@ from digest.curation import Curation, read_curation
 from digest.disk import Changes, Delivery
 from digest.errors import DigestError, FaultsError
 from digest.ledger import Ledger, read_ledger, write_ledger
+from digest.model import Site
 from digest.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -117,6 +118,15 @@ def write_pages(
     return built, changes
 
 
+def ensure_mkdocs_settings(group: Group, site: Site) -> None:
+    """A group without ``mkdocs.yml`` gets one; an existing one is the moderator's and stays as it is."""
+    from digest.write import scaffold
+
+    if not (group.root / MKDOCS).exists():
+        for page in scaffold(site.name or group.root.name, site.language, site.url, site.description):
+            disk.write_atomic(group.root / page.path, page.data)
+
+
 def tracked_by_git(group: Group) -> list[str]:
     """Files of the raw chats and of the state that git would publish; none where there is no repository."""
     private = [group.settings.chunks, "digest-data", disk.STATE]
@@ -133,7 +143,7 @@ def tracked_by_git(group: Group) -> list[str]:
     return done.stdout.splitlines() if done.returncode == 0 else []
 
 
-def write_site(group: Group, today: date) -> list[str]:
+def write_site(group: Group, built: Built) -> list[str]:
     """Build ``site/`` with MkDocs and put it in place in one step; returns MkDocs' warnings.
 
     Raises:
@@ -142,8 +152,10 @@ def write_site(group: Group, today: date) -> list[str]:
     from digest.plugin import build_site
 
     # the same input gives the same bytes: MkDocs stamps the sitemap with this moment, not with the clock
+    today = built.site.today
     moment = datetime(today.year, today.month, today.day, tzinfo=UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+    ensure_mkdocs_settings(group, built.site)
     new = disk.fresh_folder(group.root, "site-new")
     warnings = build_site(group.root / MKDOCS, new, group.settings.site_url)
     disk.swap(new, group.site)

@@ -39,7 +39,7 @@ def command(
         warnings: list[str] = []
         if site:
             told("site")
-            warnings = write_site(group, built.site.today)
+            warnings = write_site(group, built)
     summarise(talk, built, changes, group.root, site)
     for warning in warnings:
         talk.warn(warning)

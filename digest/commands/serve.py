@@ -29,7 +29,7 @@ def command(config: Path | None, host: str, port: int) -> None:
         group = open_group(config)
         with disk.locked(group.root):
             built, changes = write_pages(group)
-            write_site(group, built.site.today)
+            write_site(group, built)
         talk.say(f"{len(changes.written)} files written, {len(changes.deleted)} deleted")
 
     def rebuild_or_say() -> None:
