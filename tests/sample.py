@@ -286,7 +286,7 @@ def _site(name, language, profile, shown, talk, resources, figures, events, topi
     }
     wide = {kind: tuple(_sum(Period(kind, s, ends[kind](s)), days) for s in starts) for kind, starts in spans.items()}  # type: ignore[arg-type]
     return Site(
-        name, twist("Ce que le groupe a partagé"), language, profile, "https://digest.example.org/", "moderation@example.org",
+        name, twist("Jardiniers et apiculteurs d’un même village : lectures, chiffres et dates."), language, profile, "https://digest.example.org/", "moderation@example.org",
         max(shown), days, wide["week"], wide["month"], wide["year"], resources, figures, events, topics, lists,
         {"2025-W23": "Un mot **de la modération**, en Markdown."}, {"r-oldoldol": "retirée à la demande"},
     )  # fmt: skip

@@ -57,4 +57,4 @@ def rhythm(counts: list[tuple[str, int]], words: Words) -> list[Bar]:
     most = max((n for _, n in counts), default=0)
     if sum(n for _, n in counts) < 8 or sum(1 for _, n in counts if n) < 2:
         return []
-    return [Bar(label, words.count("message", n), bar(n / most), n / most) for label, n in counts]
+    return [Bar(label, words.number(n), bar(n / most), n / most) for label, n in counts]

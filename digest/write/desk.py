@@ -168,7 +168,8 @@ class Desk:
         before, found, after = sentence.partition(piece)
         if not found:
             return block(sentence)
-        return PageText(f"{inline(before)}<mark>{inline(found)}</mark>{inline(after)}")
+        whole = ' class="dg-nowrap"' if len(found) <= 24 else ""
+        return PageText(f"{inline(before)}<mark{whole}>{inline(found)}</mark>{inline(after)}")
 
     def talk_text(self, message: Any, most: int = 0) -> PageText:
         """A message's text with its publishable links as our own."""

@@ -113,12 +113,20 @@ def _rhythm(digest: Digest) -> bool:
 def points(desk: Desk, digest: Digest, most: int, skip: frozenset[str] = frozenset()) -> list[Point]:
     """The ``most`` things that a reader in a hurry should know, one of each kind before a second of any."""
     lines: list[Point] = []
-    rows = [[p for p in digest.section(section) if p.item.id not in skip] for section, _ in SECTIONS[:5]]
+    rows = [_distinct(p for p in digest.section(section) if p.item.id not in skip) for section, _ in SECTIONS[:5]]
     for place in range(most):
         for row in rows:
             if place < min(len(row), 2):
                 lines += _point(desk, row[place])
     return lines[:most]
+
+
+def _distinct(picks: Iterable[Pick]) -> list[Pick]:
+    """Of several figures in one sentence the first only."""
+    seen: dict[str, Pick] = {}
+    for pick in picks:
+        seen.setdefault(pick.item.sentence if isinstance(pick.item, KeyFigure) else pick.item.id, pick)
+    return list(seen.values())
 
 
 def _point(desk: Desk, pick: Pick) -> list[Point]:
