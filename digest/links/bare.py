@@ -110,15 +110,13 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
     if name.isupper() and top.lower() not in PLAIN_TLDS:
         return False
     low = top.lower()
-    if low in FILE_TLDS or low in WORD_TLDS or any(len(label) == 1 and label.isalpha() for label in labels[:-1]):
+    if low in FILE_TLDS or low in WORD_TLDS:
         return _looks_like_address(labels, text, end)
     return True
 
 
 def _looks_like_address(labels: list[str], text: str, end: int) -> bool:
     """Doubtful endings need more: a path that words with a slash between them do not have, or a host with a hyphen."""
-    if len(labels) > 3 and len(set(map(len, labels))) == 1 and len(labels[0]) == 1:
-        return True
     if text[end : end + 1] not in ("/", "?", "#"):
         return labels[-1].lower() in WORD_TLDS and "-" in labels[-2] and labels[-2].isascii() and len(labels) == 2
     return labels[-1].lower() not in WORD_TLDS or bool(_SIGN.match(text, end, end + 200))

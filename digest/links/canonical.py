@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote
 
 from digest.links.address import Address, parse
 from digest.links.query import without_trackers
@@ -17,6 +16,7 @@ CANON_VERSION = 1
 """Raised with every change of a rule, so that ledgers know under which rules their keys were made."""
 
 _LEVELS = 4
+_MOMENT = re.compile(r"(?:t|start|time_continue)=(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?")
 _KEPT_FRAGMENTS = ("/", "!", "map=")
 _WIKI = re.compile(
     r"^([a-z-]{2,12})\.m\.(wikipedia|wiktionary|wikiquote|wikisource|wikibooks|wikiversity|wikivoyage|wikinews)\.org$"
@@ -37,7 +37,7 @@ def canonical(url: str) -> tuple[str, str]:
 
 @lru_cache(8192)
 def _canonical(url: str) -> tuple[str, str]:
-    address = clean(repair(url))
+    address = clean(layers(url)[-1])
     return address.text(), key_of(address)
 
 
@@ -46,22 +46,20 @@ def same(a: str, b: str) -> bool:
     return canonical(a)[1] == canonical(b)[1]
 
 
-def layers(url: str) -> list[str]:
+def layers(url: str) -> list[Address]:
     """The repaired address and every address inside it that a wrapper carries, outermost first."""
-    found = [repair(url)]
-    while len(found) <= _LEVELS and (inner := opened(_main_host(parse(found[-1])))):
-        found.append(repair(inner))
+    found = [parse(repair(url))]
+    while len(found) <= _LEVELS and (inner := opened(_main_host(found[-1]))):
+        found.append(parse(repair(inner)))
     return found
 
 
-def clean(url: str) -> Address:
-    """The canonical address of a repaired URL, in its parts."""
-    address = parse(layers(url)[-1])
+def clean(address: Address) -> Address:
+    """The canonical form of an address: main host, no AMP, no anchor, the site's own form, no trackers."""
     if address.scheme == "http":
         address = address._replace(scheme="https")
-    address = _main_host(address)
-    address = _without_amp(address)
-    if not _keeps_fragment(address):
+    address = _without_amp(_main_host(address))
+    if address.fragment and not _keeps_fragment(address):
         address = address._replace(fragment="")
     return without_trackers(site_form(address))
 
@@ -74,7 +72,7 @@ def _main_host(address: Address) -> Address:
     if found := _WIKI.match(host):
         return address._replace(host=f"{found[1]}.{found[2]}.org")
     if host.startswith("m.") and host.count(".") > 1:
-        return _main_host(address._replace(host="www." + host[2:] if host.count(".") == 2 else host[2:]))
+        return _main_host(address._replace(host=host[2:]))
     if host in MOBILE_HOSTS:
         return address._replace(host="www." + host.partition(".")[2])
     return address
@@ -130,15 +128,11 @@ def key_of(address: Address) -> str:
     )
 
 
-def moment_of(url: str) -> int | None:
+def moment_of(address: Address) -> int | None:
     """The second at which a shared video or sound is to start, when the address says so."""
-    found = re.search(r"[?&#](?:t|start|time_continue)=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?(?=[&#]|$)", url)
-    if not found or not any(found.groups()):
-        return None
-    hours, minutes, seconds = (int(part[:6]) if part else 0 for part in found.groups())
-    return hours * 3600 + minutes * 60 + seconds or None
-
-
-def shown(url: str) -> str:
-    """The address as people read it, escapes undone: for labels only."""
-    return unquote(url)
+    for piece in (*address.query, *address.fragment.split("&")):
+        found = _MOMENT.fullmatch(piece)
+        if found and any(found.groups()):
+            hours, minutes, seconds = (int(part) if part else 0 for part in found.groups())
+            return hours * 3600 + minutes * 60 + seconds or None
+    return None

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from digest.links.address import Address, parse
-from digest.links.canonical import canonical, clean, layers, moment_of
+from digest.links.address import Address
+from digest.links.canonical import clean, key_of, layers, moment_of
 from digest.links.classify import cue, kind_of_address
 from digest.links.delicate import delicacy
 from digest.links.private import why_private
+from digest.links.repair import repair
 from digest.links.safe import host_of
 from digest.links.scan import Span, spans
 from digest.links.slug import slug_title, vocabulary
@@ -87,13 +88,12 @@ def _own_words(before: str, above: str) -> str:
 @lru_cache(8192)
 def facts_of(url: str) -> Facts:
     """What is known of an address whatever message holds it."""
-    clean_url, key = canonical(url)
     levels = layers(url)
     reason = fragile = ""
-    for level in levels:
-        address = parse(level)
+    for address in levels:
         reason = reason or why_private(address)
         fragile = fragile or delicacy(address)
     address = clean(levels[-1])
     kind, sure = kind_of_address(address)
-    return Facts(levels[0], clean_url, key, address, kind, sure, reason, fragile, moment_of(levels[-1]))
+    moment = moment_of(levels[-1]) if kind in ("video", "audio") else None
+    return Facts(repair(url), address.text(), key_of(address), address, kind, sure, reason, fragile, moment)

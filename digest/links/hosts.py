@@ -44,13 +44,14 @@ def is_label(label: str) -> bool:
     return bool(_LABEL.fullmatch(_SYMBOL.sub("x", label)))
 
 
+_AFTER_HOST = re.compile(r"[/?#\\]")
+
+
 def authority(url: str) -> str:
     """What stands between ``://`` and the path."""
-    rest = url.split("://", 1)[-1]
-    for at, char in enumerate(rest):
-        if char in "/?#\\":
-            return rest[:at]
-    return rest
+    start = url.find("://") + 3 if "://" in url else 0
+    found = _AFTER_HOST.search(url, start)
+    return url[start : found.start()] if found else url[start:]
 
 
 def split_authority(text: str) -> tuple[str, str, str]:
@@ -66,6 +67,8 @@ def split_authority(text: str) -> tuple[str, str, str]:
 def checked_host(url: str) -> Host | None:
     """The host of an address with a scheme, or nothing when it cannot be one."""
     place = authority(url)
+    if "://" not in url or not place or len(place) > 600:
+        return None
     _, name, port = split_authority(place)
     follower = url[url.find("://") + 3 + len(place) :][:1]
     if follower == "\\" or (port and not (port.isdigit() and int(port[:9]) <= 65535)):
@@ -73,6 +76,8 @@ def checked_host(url: str) -> Host | None:
     if name.startswith("["):
         return Host(name) if is_address(name) else None
     name = name.removesuffix(".")
+    if len(name) > 253:
+        return None
     labels = name.split(".")
     if not all(is_label(label) or (at < len(labels) - 2 and _underscored(label)) for at, label in enumerate(labels)):
         return None

@@ -6,6 +6,8 @@ import re
 
 from digest.links.chars import STRIP_MARKS
 
+_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+_BLANK = re.compile(r"\s")
 _AMP = re.compile(r"&(?:amp;|#38;|#0?38;|#x26;)+", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _ONE_SLASH = re.compile(r"(https?):/{1,}(?=[^/])", re.I)
@@ -16,8 +18,8 @@ def repair(url: str) -> str:
 
     Works on anything, never fails; what has no host stays without one.
     """
-    if not url.isascii() or any(char.isspace() for char in url):
-        url = "".join(STRIP_MARKS.sub("", url).split())
+    if not url.isascii() or _BLANK.search(url):
+        url = _BLANK.sub("%20", _BREAK.sub("", STRIP_MARKS.sub("", url).strip()))
     url = url.strip('<>"')
     if "&" in url:
         url = _AMP.sub("&", url)

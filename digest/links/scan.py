@@ -47,7 +47,9 @@ def spans(text: str) -> Iterator[Span]:
 def _with_scheme(text: str, start: int, end: int) -> Iterator[Span]:
     """The addresses of a run that holds ``://``."""
     starts = list(_segments(text, start, end))
-    if starts and starts[0] > start:
+    if not starts:
+        return
+    if starts[0] > start:
         yield from (Span(a, b, text[a:b]) for a, b in bare_spans(text, start, starts[0]))
     for here, after in zip(starts, [*starts[1:], end], strict=True):
         if text[here : here + 4].lower() == "www.":
@@ -98,7 +100,7 @@ def _address(text: str, start: int, after: int, run_end: int) -> Span | None:
         end -= 2
     end = _stop_at_partner(text, start, end, opener)
     end = _without_markup(text, start, trim(text, start, end))
-    if end is None:
+    if end < 0:
         return None
     if opener == "<" and after == run_end and (rest := _WRAPPED.match(text, run_end, run_end + 4096)):
         url = text[start:run_end] + "".join(rest.group().split())
@@ -127,8 +129,8 @@ def _stop_at_partner(text: str, start: int, end: int, opener: str) -> int:
     return end
 
 
-def _without_markup(text: str, start: int, end: int) -> int | None:
-    """Cut the closing mark of bold, italic or struck text; None when an underscore makes it no address at all."""
+def _without_markup(text: str, start: int, end: int) -> int:
+    """Cut the closing mark of bold, italic or struck text; -1 when an underscore makes it no address at all."""
     before = text[start - 1] if start else ""
     if text[end - 1] == "_":
         opened = text.rfind("_", max(0, start - 300), start)
@@ -136,9 +138,9 @@ def _without_markup(text: str, start: int, end: int) -> int | None:
             bare = text[start:end].rstrip("_")
             return trim(text, start, start + len(bare))
         if "/" not in text[start:end].split("://", 1)[-1]:
-            return None
+            return -1
     elif before == "_" and "_" not in text[end : end + 2] and not _opened(text, start):
-        return None
+        return -1
     return end
 
 

@@ -50,14 +50,15 @@ def genially_key(address: Address) -> str:
 
 
 def legifrance(address: Address) -> Address:
-    """A text by its number; what remains of a search is dropped with it."""
+    """A text by its number; what remains of the search that led to it is dropped."""
     if re.search(r"/id/[A-Z]{8}\d+", address.path) and address.query:
-        return address._replace(
-            query=tuple(piece for piece in address.query if not piece.startswith(("page=", "init=")))
-        )
+        return address._replace(query=tuple(piece for piece in address.query if piece.partition("=")[0] not in _SEARCH))
     return address
 
 
+_SEARCH = frozenset(
+    "init page query searchField searchType searchProximity tab_selection typePagination sortValue pageSize isSuggest fonds".split()
+)
 FORMS = {
     "docs.google.com": google_docs,
     "drive.google.com": google_docs,

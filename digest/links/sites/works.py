@@ -14,7 +14,8 @@ _RESERVED = frozenset(
 def github(address: Address) -> Address:
     """A repository without ``.git`` and without the name of its main branch."""
     if found := re.match(r"(/[^/]+/[^/]+?)(?:\.git)?(?:/tree/(?:main|master))?/?$", address.path):
-        return address._replace(path=found[1])
+        query = tuple(piece for piece in address.query if not piece.startswith(("tab=", "readme=")))
+        return address._replace(path=found[1], query=query)
     return address
 
 
