@@ -18,7 +18,7 @@ from digest.model import Chunk, Digest, Page, Site
 from digest.read import Input, ReadOptions, read
 from digest.redact import Gate, Gated, Policy
 from digest.settings import Settings
-from digest.themes import built_in_topics
+from digest import themes
 from digest.write import write
 
 SITE_LANGUAGES = ("fr", "en")
@@ -75,7 +75,7 @@ def build(
         accepted=curation.accept,
     )
     told("curate")
-    topics = built_in_topics(language)
+    topics = getattr(themes, "built_in_topics", lambda code: ())(language)
     curated = curate(gathered, curation, ledger, gate.text, language=language, topics=topics)
     told("write")
     site = make_site(settings, curated, language, today or last_day(gathered))

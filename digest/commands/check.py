@@ -11,6 +11,7 @@ from digest.terminal import Talk, loudness
 
 if TYPE_CHECKING:
     from digest.check import Finding
+    from digest.pipeline import Built
     from digest.workspace import Group
 
 
@@ -30,9 +31,11 @@ def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> in
     group = open_group(config)
     with talk.progress() as told:
         told("check")
-        findings, lines = _look(group)
+        built, findings = _look(group)
     if ledger:
-        for line in lines:
+        from digest.read import trace_lines
+
+        for line in trace_lines(built.chunk):
             click.echo(line)
     errors = [f for f in findings if f.severity == "error"]
     for finding in findings:
@@ -45,12 +48,11 @@ def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> in
     return 0
 
 
-def _look(group: Group) -> tuple[list[Finding], list[str]]:
-    """Everything that is wrong, and the story of every input line."""
+def _look(group: Group) -> tuple[Built, list[Finding]]:
+    """What was built, and everything that is wrong."""
     from digest import disk
     from digest.check import check_site
     from digest.errors import DigestError
-    from digest.read import trace_lines
     from digest.summary import input_findings, site_policy
     from digest.workspace import build_pages, tracked_by_git
 
@@ -59,4 +61,4 @@ def _look(group: Group) -> tuple[list[Finding], list[str]]:
     built = build_pages(group)
     policy = site_policy(built, group.settings, (str(group.root), str(Path.home())))
     findings = check_site(disk.read_tree(group.site), policy)
-    return [*input_findings(built, tracked_by_git(group)), *findings], trace_lines(built.chunk)
+    return built, [*input_findings(built, tracked_by_git(group)), *findings]
