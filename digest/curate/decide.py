@@ -109,6 +109,8 @@ class _Bench:
             known = [name for name in group.ids if name in self.published]
             self.outcome.removed |= dict.fromkeys(known, decision.hide)
             return
+        if any(warning.line == decision.line for warning in self.outcome.warnings):
+            return
         name = decision.url or decision.id
         close = _closest(name, groups)
         hint = f"the closest that was shared is {close}" if close else "give it a `title:` to show it all the same"

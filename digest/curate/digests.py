@@ -44,11 +44,16 @@ class Veil:
         text = self.gate("".join([*pieces, message.text[end:]]))
         return replace(message, text=text, links=tuple(link for link in links if _still_there(link, text)))
 
+    def shown_from(self, pick: Pick) -> Pick:
+        """``pick`` with the message it is shown from free of hidden addresses."""
+        return pick._replace(message=self.message(pick.message)) if self.pattern and pick.message else pick
+
     def share(self, share: Share) -> Share:
         """``share`` with its words free of hidden addresses."""
         if self.pattern is None:
             return share
-        return share._replace(comment=self.text(share.comment), quoted=tuple(map(self.text, share.quoted)))
+        quoted = tuple(map(self.text, share.quoted))
+        return share._replace(message=self.message(share.message), comment=self.text(share.comment), quoted=quoted)
 
 
 def _still_there(link: Link, text: str) -> bool:
@@ -85,13 +90,13 @@ class Changes:
 
 def change_digest(digest: Digest, changes: Changes, veil: Veil) -> Digest:
     """``digest`` after the moderator's decisions."""
-    picks = {section: _picks(chosen, changes) for section, chosen in digest.picks.items()}
+    picks = {section: _picks(map(veil.shown_from, chosen), changes) for section, chosen in digest.picks.items()}
     picks["resources"] = _with_pinned(picks.get("resources", ()), digest, changes)
     talk = tuple(veil.message(m) for m in digest.talk if not m.held or m.id in changes.accepted)
     return replace(digest, picks={section: chosen for section, chosen in picks.items() if chosen}, talk=talk)
 
 
-def _picks(picks: Sequence[Pick], changes: Changes) -> tuple[Pick, ...]:
+def _picks(picks: Iterable[Pick], changes: Changes) -> tuple[Pick, ...]:
     found: dict[str, Pick] = {}
     for pick in picks:
         item = changes.item(pick.item)

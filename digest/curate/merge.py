@@ -41,6 +41,14 @@ def group(resources: Sequence[Resource], curation: Curation, register: Register,
         groups.append(Group(found, decision, _ids(found, names, register)))
     alone = (resource for resource in known if resource.key not in taken)
     groups += [Group([resource], None, _ids([resource], [], register)) for resource in alone]
+    return _each_id_once(groups)
+
+
+def _each_id_once(groups: list[Group]) -> list[Group]:
+    """An older id leads to its own resource again once that stands alone."""
+    owner = {member.id: group for group in groups for member in group.members}
+    for group in groups:
+        group.ids = [name for name in group.ids if owner.get(name, group) is group]
     return groups
 
 
@@ -63,6 +71,8 @@ def _ids(members: Sequence[Resource], names: Iterable[str], register: Register) 
     """Ids of the group: of its members, of older keys that new rules joined, of addresses only named."""
     found = [member.id for member in members]
     found += [record.id for member in members for record in register.younger(member.key)]
+    known = (register.known(member.key) for member in members)
+    found += [alias.id for record in known if record for alias in record.aliases]
     for name in names:
         if name.startswith("r-") and "." not in name:
             found.append(name)

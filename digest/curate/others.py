@@ -77,21 +77,29 @@ def other_items(found: Found, curation: Curation, cover: Veil, sources: Mapping[
         )
     )
     others.events = tuple(
-        replace(event, title=cover.text(event.title), source=sources.get(event.source, event.source))
+        replace(_spoken(event, cover), title=cover.text(event.title), source=sources.get(event.source, event.source))
         for event in others.let_through(found.events, "events")
     )
     others.questions = tuple(
         _question(q, cover, others.accept) for q in others.let_through(found.questions, "questions")
     )
     others.announcements = tuple(
-        replace(a, text=cover.text(a.text)) for a in others.let_through(found.announcements, "announcements")
+        replace(_spoken(a, cover), text=cover.text(a.text))
+        for a in others.let_through(found.announcements, "announcements")
     )
     others.polls = tuple(
-        replace(p, question=cover.text(p.question), options=tuple((cover.text(o), n) for o, n in p.options))
+        replace(
+            _spoken(p, cover), question=cover.text(p.question), options=tuple((cover.text(o), n) for o, n in p.options)
+        )
         for p in others.let_through(found.polls, "polls")
     )
     others.warnings = _unknown_figures(found.figures, curation)
     return others
+
+
+def _spoken(item: Kind, cover: Veil) -> Kind:
+    """``item`` with its message free of hidden addresses."""
+    return replace(item, message=cover.message(item.message)) if cover.pattern else item
 
 
 def _figure(
@@ -100,6 +108,8 @@ def _figure(
     measures = gate(decision.title) if decision and decision.title else cover.text(figure.measures)
     return replace(
         figure,
+        message=cover.message(figure.message),
+        repeats=tuple(map(cover.message, figure.repeats)),
         sentence=cover.text(figure.sentence),
         measures=measures,
         source=sources.get(figure.source, figure.source),
@@ -110,7 +120,7 @@ def _figure(
 def _question(question: Question, cover: Veil, accept: frozenset[str]) -> Question:
     """Answers that hold a delicate word stay out unless accepted."""
     answers = (answer for answer in question.answers if not answer.held or answer.id in accept)
-    return replace(question, text=cover.text(question.text), answers=tuple(map(cover.message, answers)))
+    return replace(_spoken(question, cover), text=cover.text(question.text), answers=tuple(map(cover.message, answers)))
 
 
 def _unknown_figures(figures: Sequence[KeyFigure], curation: Curation) -> list[Fault]:

@@ -9,6 +9,9 @@ from digest.errors import Fault
 from digest.plain_yaml import nearest, web_address
 from digest.plain_yaml.shape import FALSE, TRUE
 
+# Bare yes or no; "faux" is what a moderator writes about a wrong figure.
+_NO_REASON = {*TRUE, *FALSE} - {"faux"}
+
 Canonical = Callable[[str], tuple[str, str]]
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to do
 
@@ -46,7 +49,7 @@ def _hidden_and_pinned(hide: str, pin: bool, lines: Mapping[str, int]) -> Found:
     if hide and pin:
         both = f"`hide` on line {lines['hide']} and `pin` on line {lines['pin']} contradict each other"
         yield max(lines["hide"], lines["pin"]), both, "keep one of the two"
-    if hide.lower() in TRUE + FALSE:
+    if hide.lower() in _NO_REASON:
         yield lines["hide"], "`hide` needs the reason", 'for example `hide: "lien mort"`'
 
 

@@ -9,17 +9,21 @@ from digest.write import (
     agenda,
     archive,
     days,
+    exports,
+    feeds,
     figures,
+    follow,
     home,
     lists,
     months,
     privacy,
+    redirects,
     resources,
     theme,
     topics,
     weeks,
     years,
-)
+)  # fmt: skip
 from digest.write.desk import Desk
 from digest.write.scaffold import scaffold
 
@@ -37,6 +41,10 @@ WRITERS: tuple[Writer, ...] = (
     topics.write,
     lists.write,
     agenda.write,
+    follow.write,
+    feeds.write,
+    exports.write,
+    redirects.write,
     privacy.write,
     theme.write,
 )  # in the order in which a visitor meets them
