@@ -1,0 +1,105 @@
+"""Who wrote: the name ends at the first colon and space, repaired on what the whole file shows of a name.
+
+Names may hold colons, look like system text, or be phone numbers between direction marks; notices may hold
+colons too. What decides is counted over distinct names, never guessed from one message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from digest.read.encoding import decode
+from digest.read.phrases import MARKS, Phrases, fold
+
+_EDGE = re.compile(rf"^[{MARKS}\s]+|[{MARKS}\s]+$")
+_UNSAVED = re.compile(rf"^~[{MARKS}]*[ \u00a0\u202f][{MARKS}]*")
+_NUMBER = re.compile(r"\+[\d\s().\u2011-]+$")
+_OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}  # noqa: RUF001
+_FEW = 5  # a name that looks like system text is a person's when it wrote this often
+MARK = b"\xe2\x80\x8e"
+
+
+def clean_name(raw: str) -> str:
+    """A name as the phone shows it: no direction marks around it, no ``~ `` of unsaved contacts."""
+    name = _EDGE.sub("", _UNSAVED.sub("", _EDGE.sub("", raw)))
+    return re.sub(r"\s", " ", name) if _NUMBER.match(name) else name
+
+
+@dataclass(slots=True)
+class Survey:
+    """Counts over the first lines of messages."""
+
+    names: Counter[bytes] = field(default_factory=Counter)
+    second: Counter[tuple[bytes, bytes]] = field(default_factory=Counter)  # name, what stands before a further colon
+    marked: Counter[bytes] = field(default_factory=Counter)  # bodies that begin with U+200E
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Count the first lines, from behind their stamps."""
+        for line in lines:
+            name, colon, body = line.partition(b": ")
+            if colon:
+                self.names[name] += 1
+                if body.startswith(MARK):
+                    self.marked[name] += 1
+                further, colon, tail = body.partition(b": ")
+                if colon and len(further) <= 80:
+                    self.second[name, further] += 1
+                    if tail.startswith(MARK):
+                        self.marked[name + b": " + further] += 1
+
+
+@dataclass(slots=True)
+class Authors:
+    """Which part of a first line is the name, for one export."""
+
+    survey: Survey
+    words: Phrases
+    bracket: bool
+    longer: dict[bytes, list[bytes]] = field(default_factory=dict)  # name -> longer names that begin with it
+    system: set[bytes] = field(default_factory=set)  # authors that are the group itself
+
+    def __post_init__(self) -> None:
+        for (name, further), count in self.survey.second.items():
+            total = self.survey.names[name]
+            marked = self.survey.marked[name + b": " + further]
+            if (total >= 3 and count >= 0.6 * total) or (self.bracket and marked and marked == count == total):
+                self.longer.setdefault(name, []).append(name + b": " + further)
+
+    def split(self, line: bytes) -> tuple[bytes | None, bytes]:
+        """Name and rest of a first line; no name when it is a notice."""
+        name, colon, body = line.partition(b": ")
+        if not colon:
+            return self._bare(line)
+        for longer in self.longer.get(name, ()):
+            if line.startswith(longer + b": "):
+                return longer, line[len(longer) + 2 :]
+        if self._is_notice(name) or name in self.longer and not body.startswith(MARK) and self._rename(line):
+            return None, line
+        return name, body
+
+    def _bare(self, line: bytes) -> tuple[bytes | None, bytes]:
+        """A first line without colon and space: a notice, or a known name whose text was empty."""
+        if line.endswith(b":") and line[:-1] in self.survey.names:
+            return line[:-1], b""
+        return None, line
+
+    def _rename(self, line: bytes) -> bool:
+        return bool(self.words.notice.search(fold(decode(line))))
+
+    def _is_notice(self, name: bytes) -> bool:
+        """Does what stands before the first colon belong to a sentence of the system?"""
+        if len(name) < 8:
+            return False
+        text = decode(name)
+        found = self.words.notice.search(fold(text))
+        if not found:
+            return False
+        return _unbalanced(text) or self.survey.names[name] < _FEW
+
+
+def _unbalanced(text: str) -> bool:
+    """Is a quotation open at the end?"""
+    return any(text.count(o) > text.count(c) if o != c else text.count(o) % 2 for o, c in _OPENING.items())

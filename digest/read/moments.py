@@ -1,0 +1,112 @@
+"""From stamps to moments: the order of day and month is inferred for a whole export, never for one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from digest.read.phrases import fold
+from digest.read.stamps import LOOSE, Shape
+
+Triple = tuple[int, int, int]
+_ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+
+
+class Order(NamedTuple):
+    """The chosen order, and whether the dates of the file leave no doubt."""
+
+    name: str
+    sure: bool
+
+
+def infer_order(days: Sequence[Triple], shape: Shape, wanted: str = "auto") -> Order:
+    """The order in which most days exist, then time runs forward most, then the habit of such stamps.
+
+    Args:
+        days: the days of an export as written, each time the day changes.
+        shape: the stamps' shape: a year of four digits in front decides, a 12-hour clock with slashes hints.
+        wanted: what the user told, or ``auto``.
+    """
+    if wanted in _ORDERS:
+        return Order(wanted, True)
+    if shape.skeletons[0].first_year:
+        return Order("ymd", True)
+    bones = shape.skeletons[0]
+    american = "/" in bones.s1 and "{p}" in bones.join + bones.tail
+    habit = ["mdy", "dmy"] if american else ["dmy", "mdy"]
+    orders = habit if bones.long_year else [*habit, "ymd"]
+    scores = {order: _score(days, order) for order in orders}
+    best = min(orders, key=lambda order: (*scores[order], orders.index(order)))
+    same = all(a == b for a, b, _ in days)
+    rivals = [o for o in ("dmy", "mdy") if o != best and scores[o][:2] == scores[best][:2]]
+    return Order(best, same or not rivals)
+
+
+def _score(days: Sequence[Triple], order: str) -> tuple[int, int, int]:
+    """Impossible days, jumps back, and whether the days are far more scattered than they need be."""
+    made = [day_of(triple, order) for triple in days]
+    real = [day for day in made if day]
+    back = sum(later < earlier for earlier, later in zip(real, real[1:], strict=False))
+    return len(made) - len(real), back, 0
+
+
+def day_of(triple: Triple, order: str) -> date | None:
+    """The day that three numbers name, two-digit years in this century; None when there is no such day.
+
+    >>> day_of((31, 2, 2025), "dmy") is None
+    True
+    """
+    year, month, day = (triple[i] for i in _ORDERS[order])
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+def clock(hour: int, minute: int, second: int, period: str) -> time | None:
+    """The time of day; ``period`` is am, pm, noon, night or empty for a 24-hour clock."""
+    if period and hour <= 12:
+        later = period == "pm" or (period == "noon" and hour < 11) or (period == "night" and 6 <= hour < 12)
+        hour = hour % 12 + (12 if later or (period == "noon" and hour == 12) else 0)
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+class Moments(dict[bytes, "datetime | None"]):
+    """Stamp -> moment, made once for each; None when no such day or time exists."""
+
+    def __init__(self, order: str, periods: Mapping[str, str]) -> None:
+        super().__init__()
+        self.order, self.periods = order, periods
+        self.days: dict[Triple, date | None] = {}
+
+    def __missing__(self, stamp: bytes) -> datetime | None:
+        found = LOOSE.search(stamp.decode("utf-8", "replace"))
+        when = self._moment(found) if found else None
+        self[stamp] = when
+        return when
+
+    def _moment(self, found: re.Match[str]) -> datetime | None:
+        triple = (int(found["a"]), int(found["b"]), int(found["c"]))
+        if triple not in self.days:
+            self.days[triple] = day_of(triple, self.order)
+        period = self.periods.get(fold(found["tail"])) or self.periods.get(fold(found["join"].strip(", .")), "")
+        day = self.days[triple]
+        at = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
+        return datetime.combine(day, at) if day and at else None
+
+
+def triples(stamps: Iterable[bytes]) -> list[Triple]:
+    """The days as written, one each time the day changes."""
+    days: list[Triple] = []
+    for stamp in stamps:
+        found = LOOSE.search(stamp.decode("utf-8", "replace"))
+        if found:
+            triple = (int(found["a"]), int(found["b"]), int(found["c"]))
+            if not days or days[-1] != triple:
+                days.append(triple)
+    return days

@@ -1,0 +1,220 @@
+"""One export's lines to records: bytes in blocks, split by the strict stamp, decoded message by message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from digest.errors import InputError
+from digest.model import Entry, Kind, Notice, Unread
+from digest.read.authors import Authors, clean_name
+from digest.read.encoding import decode
+from digest.read.kinds import Screen, classify
+from digest.read.moments import Moments
+from digest.read.phrases import Phrases, fold
+from digest.read.stamps import Shape
+from digest.read.tally import Count
+
+Record = Entry | Notice
+_new = tuple.__new__
+
+
+class _Open(NamedTuple):
+    """The last message of a file: it may go on in the next one."""
+
+    raw: bytes
+    count: Count
+    line: int
+    further: tuple[tuple[Count, int], ...] = ()  # later files it runs into, and how many lines
+
+
+@dataclass(slots=True)
+class Parser:
+    """Reads the files of one export in order; ``unread`` collects the lines before the first message."""
+
+    shape: Shape
+    moments: Moments
+    authors: Authors
+    words: Phrases
+    screen: Screen
+    limit: int
+    unread: list[Unread] = field(default_factory=list)
+    pending: _Open | None = None
+    names: dict[bytes, str | None] = field(default_factory=dict)
+
+    def read_file(self, blocks: Iterable[bytes], count: Count, line: int) -> Iterator[list[Record]]:
+        """Records of one file in lists, the last message held back until ``finish`` or the next file.
+
+        Args:
+            blocks: its content behind the header, with plain line ends.
+            count: where to count its lines.
+            line: number of the first of them, from 1.
+        """
+        buffer, started, empty = b"\n", False, True
+        for block in blocks:
+            if not block:
+                continue
+            empty = False
+            buffer += block
+            if not started:
+                start = self._first(buffer)
+                if start < 0:
+                    self._guard(buffer, count)
+                    continue
+                started, line = True, line + self._leading(buffer[1:start], count, line) if start > 0 else line
+                yield self.finish()
+                buffer = buffer[start:]
+            cut = self._last(buffer)
+            if cut > 0:
+                yield self._records(buffer[:cut], count, line)
+                line += buffer.count(b"\n", 0, cut)
+                buffer = buffer[cut:]
+            self._guard(buffer, count)
+        buffer = buffer.removesuffix(b"\n") if len(buffer) > 1 else buffer
+        if started:
+            self.pending = _Open(buffer, count, line)
+        elif not empty:
+            self._leading(buffer[1:], count, line)
+
+    def finish(self) -> list[Record]:
+        """The message that was held back."""
+        held, self.pending = self.pending, None
+        if held is None:
+            return []
+        records = self._records(held.raw, held.count, held.line)
+        notice = bool(records) and isinstance(records[-1], Notice)
+        for count, lines in held.further:
+            _move(held.count, count, lines, notice)
+        return records
+
+    def _guard(self, buffer: bytes, count: Count) -> None:
+        if len(buffer) > self.limit:
+            raise InputError(
+                f"One message is longer than {self.limit >> 20} MiB.", file=count.file, hint="Is this a chat export?"
+            )
+
+    def _first(self, buffer: bytes) -> int:
+        """Where the first message opens, or -1."""
+        for found in self.shape.pattern.finditer(buffer):
+            if self.moments[found[1]]:
+                return found.start()
+        return -1
+
+    def _last(self, buffer: bytes) -> int:
+        """Where the last message opens."""
+        at = len(buffer)
+        while (at := buffer.rfind(b"\n", 0, at)) > 0:
+            found = self.shape.pattern.match(buffer, at)
+            if found and self.moments[found[1]]:
+                return at
+        return 0
+
+    def _leading(self, raw: bytes, count: Count, line: int) -> int:
+        """Lines before a file's first message belong to the message before; returns how many."""
+        lines = raw.count(b"\n") + 1
+        if self.pending:
+            held = self.pending
+            self.pending = held._replace(raw=held.raw + b"\n" + raw, further=(*held.further, (count, lines)))
+        elif not raw.strip():
+            count.header_lines += lines
+        else:
+            count.unread_lines += lines
+            self.unread.append(Unread(count.file, line, lines, "before the first message"))
+        return lines
+
+    def _records(self, data: bytes, count: Count, line: int) -> list[Record]:
+        """Records of ``data``, which begins with the line end before a stamp."""
+        parts = self.shape.pattern.split(data)
+        stamps, names, bodies = parts[1::3], parts[2::3], parts[3::3]
+        whens = list(map(self.moments.__getitem__, stamps))
+        if None in whens:
+            stamps, names, bodies, whens = _glued(stamps, names, bodies, whens)
+        records: list[Record] = []
+        file, add, known, suspicious = count.file, records.append, self.names, self.screen.suspicious
+        messages = message_lines = 0
+        for when, raw, body in zip(whens, names, bodies, strict=True):
+            lines = body.count(b"\n") + 1
+            name = known.get(raw, "") if raw is not None else None
+            if name == "":
+                name = self._learn(raw)
+            try:
+                text = body.decode()
+            except UnicodeDecodeError:
+                text = decode(body)
+            if not name or text[-1:] == "\n" or suspicious(text):
+                record = self._special(when, raw, body, file, line, lines)
+            else:
+                record = _new(Entry, (when, name, text, "message", file, line, lines, False, "", None))
+            add(record)
+            if record.__class__ is Entry:
+                messages += 1
+                message_lines += lines
+            line += lines
+        count.messages += messages
+        count.message_lines += message_lines
+        count.notices += len(records) - messages
+        count.notice_lines += data.count(b"\n") - message_lines
+        return records
+
+    def _learn(self, raw: bytes) -> str | None:
+        """The clean name for what stands before the first colon; None when each line must be looked at."""
+        name, _ = self.authors.split(raw + b": x")
+        plain = name == raw and raw not in self.authors.longer and raw not in self.authors.system
+        self.names[raw] = clean_name(decode(raw)) if plain else None
+        return self.names[raw]
+
+    def _special(self, when: datetime, raw: bytes | None, body: bytes, file: str, line: int, lines: int) -> Record:
+        """A record that needs a closer look at its first line or its kind."""
+        first, newline, rest = ((raw + b": " if raw is not None else b"") + body).partition(b"\n")
+        name, start = self.authors.split(first)
+        text = decode(start + newline + rest).rstrip("\n").replace("\n\x00", "\n")
+        if name is None:
+            return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
+        if self._is_notice(name, text):
+            return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
+        told = classify(text, self.words)
+        return Entry(when, clean_name(decode(name)), told.text, told.kind, file, line, lines, *told[2:])
+
+    def _is_notice(self, name: bytes, text: str) -> bool:
+        """On iPhones a notice has an author, too: the group or who acts; its text begins with a mark."""
+        if not self.shape.bracket or text[:1] != "\u200e":
+            return False
+        if name in self.authors.system:
+            return True
+        return classify(text, self.words).kind == "message" and bool(self.words.notice.search(fold(text)))
+
+    def _notice_kind(self, text: str) -> Kind:
+        folded = fold(text)
+        if self.words.pinned.search(folded):
+            return "pinned"
+        if folded in self.words.call or self.words.call_notice.search(folded):
+            return "call"
+        return "system"
+
+
+def _unmarked(text: str) -> str:
+    return text.lstrip("\u200e\u200f")
+
+
+def _move(source: Count, target: Count, lines: int, notice: bool) -> None:
+    """A message that runs into the next file: count its lines where they stand."""
+    if notice:
+        source.notice_lines -= lines
+        target.notice_lines += lines
+    else:
+        source.message_lines -= lines
+        target.message_lines += lines
+
+
+def _glued(stamps, names, bodies, whens):  # type: ignore[no-untyped-def]
+    """Without the stamps that name no moment: such lines are text of the message before."""
+    kept: list[list] = [[], [], [], []]  # type: ignore[type-arg]
+    for stamp, name, body, when in zip(stamps, names, bodies, whens, strict=True):
+        if when is None and kept[0]:
+            kept[2][-1] += b"\n" + stamp + (name + b": " if name is not None else b"") + body
+        else:
+            for column, value in zip(kept, (stamp, name, body, when), strict=True):
+                column.append(value)
+    return kept

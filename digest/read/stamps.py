@@ -1,0 +1,148 @@
+"""The stamp that opens a message: its shape in one file, and what moment it names.
+
+Two layers. A permissive pattern looks at the first lines that resemble a stamp and finds the file's own
+shape: literal separators, digit counts, brackets. From it one strict pattern is made, and only that may
+open a message, so that an agenda pasted into a message stays text. Shapes seen: Android ``05/06/2025, 07:28 - ``,
+``6/5/25, 7:28 AM - ``, ``2025-06-05 07:28 - ``; iPhone ``[05/06/2025, 07:28:10] ``, with the marks, spaces, words
+(à, um, klo) and digits of the phone's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from digest.read.phrases import MARKS, fold
+
+_SPACE = " \u00a0\u202f\u2009"
+_DATE_SEP = rf"[{MARKS}]*\.?[./-][{MARKS}{_SPACE}]*"
+_WORDS = rf"[^\d\n\[\]:]{{0,24}}?"
+LOOSE = re.compile(
+    rf"(?P<mark>[{MARKS}]*)(?P<open>\[?[{MARKS}]*)"
+    rf"(?P<a>\d{{1,4}})(?P<s1>{_DATE_SEP})(?P<b>\d{{1,2}})(?P<s2>{_DATE_SEP})(?P<c>\d{{1,4}})"
+    rf"(?P<join>\.?,?{_WORDS}(?<![./-]))(?P<h>\d{{1,2}})(?P<s3>[:.]|[{_SPACE}]h[{_SPACE}])(?P<m>\d\d)"
+    rf"(?:(?P<s4>[:.])(?P<sec>\d\d))?(?P<tail>{_WORDS})(?P<close>[{MARKS}]*\][{_SPACE}]|[{_SPACE}][-–—][{_SPACE}])"
+)
+_MARK = rb"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c|\xef\xbb\xbf)*"
+
+
+class Skeleton(NamedTuple):
+    """What stays the same in all stamps of a file: everything but digits and day periods."""
+
+    open: str
+    first_year: bool
+    long_year: bool
+    s1: str
+    s2: str
+    join: str  # a day period in it is written {p}
+    s3: str
+    s4: str
+    tail: str  # the same
+    close: str
+    ascii: bool
+
+
+class Shape(NamedTuple):
+    """The strict pattern of one file; group 1 is the stamp, group 2 the author when no colon is in the name."""
+
+    skeletons: tuple[Skeleton, ...]
+    pattern: re.Pattern[bytes]
+    first: re.Pattern[bytes]  # the same at the start of a line, the stamp only
+
+    @property
+    def bracket(self) -> bool:
+        """Is it the iPhone's form?"""
+        return any("[" in s.open for s in self.skeletons)
+
+
+def skeleton(found: re.Match[str], periods: Mapping[str, str]) -> Skeleton | None:
+    """The skeleton of a loosely matched stamp; None when a word in it is neither fixed nor a day period."""
+    year_first = len(found["a"]) == 4 and len(found["c"]) <= 2
+    if not year_first and (len(found["a"]) > 2 or len(found["c"]) not in (2, 4)):
+        return None
+    join, tail = _templated(found["join"], periods), _templated(found["tail"], periods)
+    if tail.strip(_SPACE + MARKS) not in ("", "{p}", "h", "Uhr", "ч."):
+        return None
+    return Skeleton(
+        found["open"], year_first, year_first or len(found["c"]) == 4, found["s1"], found["s2"],
+        join, found["s3"], found["s4"] or "", tail, found["close"], _ascii_digits(found[0]),
+    )  # fmt: skip
+
+
+def _ascii_digits(text: str) -> bool:
+    return not any(char.isdigit() and not char.isascii() for char in text)
+
+
+def _templated(text: str, periods: Mapping[str, str]) -> str:
+    """``text`` with a day period replaced by {p}: ``" AM"`` becomes ``" {p}"``."""
+    word = text.strip(_SPACE + MARKS + ",")
+    if not word or fold(word) not in periods:
+        return text
+    return text.replace(word, "{p}")
+
+
+def find_shape(lines: Iterable[str], periods: Mapping[str, str]) -> Shape | None:
+    """The shape of a file whose first lines are ``lines``; None when no line opens a message."""
+    matches: dict[Skeleton, list[re.Match[str]]] = {}
+    for line in lines:
+        found = LOOSE.match(line[:160])
+        if found and (bones := skeleton(found, periods)):
+            matches.setdefault(bones, []).append(found)
+    if not matches:
+        return None
+    most = max(len(found) for found in matches.values())
+    kept = {
+        bones: found for bones, found in matches.items() if len(found) * 2 > most or len(found) >= max(3, most / 20)
+    }
+    return make_shape(kept, periods)
+
+
+def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[str, str]) -> Shape:
+    """One pattern for the skeletons, digit counts as seen."""
+    words = b"|".join(_spelled(word) for word in sorted(_spellings(kept, periods), key=len, reverse=True))
+    stamps = b"|".join(_stamp(bones, found, words) for bones, found in kept.items())
+    stamp = _MARK + b"(?:" + stamps + b")"
+    pattern = re.compile(rb"\n(" + stamp + rb")(?:([^\n:]+): )?")
+    return Shape(tuple(kept), pattern, re.compile(stamp))
+
+
+def _spellings(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[str, str]) -> set[str]:
+    """Day periods that may stand in this file; the other half of the day may come later than the sample."""
+    if not any("{p}" in bones.join + bones.tail for bones in kept):
+        return set()
+    seen = {m[name].strip(_SPACE + MARKS + ",") for found in kept.values() for m in found for name in ("join", "tail")}
+    return {w for word in periods for w in (word, word.upper(), word.capitalize())} | {w for w in seen if w}
+
+
+def _spelled(word: str) -> bytes:
+    """The word with any kind of space and apostrophe."""
+    text = re.sub(f"[{_SPACE}]", " ", word)
+    raw = re.escape(text).replace("\\ ", " ").encode()
+    return raw.replace(b" ", rb"(?: |\xc2\xa0|\xe2\x80\xaf)").replace(b"'", rb"(?:'|\xe2\x80\x99)")
+
+
+def _stamp(bones: Skeleton, found: list[re.Match[str]], words: bytes) -> bytes:
+    digit = rb"\d" if bones.ascii else rb"(?:\d|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9])"
+
+    def number(name: str) -> bytes:
+        return digit + _count([m[name] for m in found])
+
+    def literal(text: str) -> bytes:
+        before, period, after = text.partition("{p}")
+        return re.escape(before.encode()) + (b"(?:" + words + b")" if period else b"") + re.escape(after.encode())
+
+    year = digit + (b"{4}" if bones.long_year else b"{2}")
+    first, last = (year, number("c")) if bones.first_year else (number("a"), year)
+    seconds = literal(bones.s4) + digit + b"{2}" if bones.s4 else b""
+    return (
+        literal(bones.open) + first + literal(bones.s1) + number("b") + literal(bones.s2) + last + literal(bones.join)
+        + number("h") + literal(bones.s3) + digit + b"{2}" + seconds + literal(bones.tail) + literal(bones.close)
+    )  # fmt: skip
+
+
+def _count(values: list[str]) -> bytes:
+    """How many digits a number has: two when the file writes zeros in front, else one or two."""
+    single = sum(len(value) == 1 for value in values)
+    padded = any(len(value) == 2 and int(value) < 10 for value in values)
+    return b"{2}" if padded and single * 20 < len(values) else b"{1,2}"
