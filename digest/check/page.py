@@ -15,7 +15,9 @@ INLINE = frozenset(
     )
 )
 SHAPES = frozenset(str.split("d points viewbox transform integrity"))  # numbers that draw, or hashes: never words
-MARKED = frozenset(["n", "headerlink"])  # classes that mark a count or a date of ours, see the numbers check
+# Elements and classes whose numbers are ours (dates, counts, places), see the numbers check.
+MARKED_TAGS = frozenset(["time", "nav", "h1", "summary", "caption"])
+MARKED = frozenset(str.split("headerlink dg-calendar dg-rhythm dg-fold dg-leaf dg-span dg-lede dg-counts"))
 
 
 class Run(NamedTuple):
@@ -150,6 +152,6 @@ class _Reader(HTMLParser):
 
 
 def _is_marked(tag: str, given: dict[str, str]) -> bool:
-    if tag == "time" or "data-count" in given:
+    if tag in MARKED_TAGS or "data-count" in given:
         return True
     return not MARKED.isdisjoint(given.get("class", "").split())
