@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote, urlsplit
 
 from digest.markup import PageText, environment
 from digest.model import Page
@@ -14,10 +13,10 @@ from digest.write.words import words
 SEPARATOR = r"[\s\-–—/'’‘`«»“”\"()\[\]{}!?;:…·•+*_=<>|]+|[.,](?!\d)"
 
 
-def scaffold(name: str, language: str = "fr", url: str = "", description: str = "", guide: str = "") -> list[Page]:
+def scaffold(name: str, language: str = "fr", url: str = "", description: str = "") -> list[Page]:
     """``mkdocs.yml`` for the group ``name``, its interface in ``language``.
 
-    ``url`` is where the site will be; ``guide`` is Markdown-free YAML to add to the menu, for our own repository.
+    ``url`` is where the site will be, its path included.
     """
     found, address = words(language), url or "https://example.org/"
     text = (
@@ -30,11 +29,10 @@ def scaffold(name: str, language: str = "fr", url: str = "", description: str = 
             url=_yaml(address),
             description=_yaml(description or name),
             separator=_yaml(SEPARATOR),
-            privacy=PageText(quote(urlsplit(address).path.rstrip("/") + "/privacy/")),
             yaml=_yaml,
         )
     )
-    return [Page("mkdocs.yml", (text + guide).encode())]
+    return [Page("mkdocs.yml", text.encode())]
 
 
 def _yaml(value: str) -> PageText:
