@@ -19,7 +19,7 @@ from digest.figures.lexicon import fold, lexicon
 from digest.figures.mask import blank_addresses, mask_idioms, mask_numbers
 from digest.figures.numbers import find_numbers
 from digest.figures.quantities import find_quantities
-from digest.figures.ratios import find_factors, find_fractions, find_marks, find_nouns, find_shares, find_times, find_verbs
+from digest.figures.ratios import find_factors, find_fractions, find_marks, find_nouns, find_shares, find_times, find_times_words, find_verbs
 from digest.figures.reading import Draft, Reading
 from digest.figures.sentences import subject
 from digest.figures.units import kind_of
@@ -36,6 +36,7 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
     find_verbs,  # doubled
     find_nouns,  # the double, twice
     find_marks,  # ×4, 5x
+    find_times_words,  # dreimal so viel
     find_times,  # three times less
     find_factors,  # divided by 3
     find_fractions,  # a third
@@ -66,11 +67,15 @@ def _all_triggers() -> frozenset[str]:
     return frozenset().union(*(_triggers(code) for code in languages()))
 
 
+_JOINED = re.compile(r"(?:zig|tausend|hundert|zehn|mila|cento|anta|enta|venti)\b")
+
+
 def may_hold_figures(text: str) -> bool:
     """A quick look: has ``text`` a digit or a word that counts, in any language?"""
     if _DIGIT.search(text):
         return True
-    return not _all_triggers().isdisjoint(_WORD.findall(fold(text)))
+    low = fold(text)
+    return not _all_triggers().isdisjoint(_WORD.findall(low)) or _JOINED.search(low) is not None
 
 
 def find_figures(text: str, language: str = "") -> list[Figure]:

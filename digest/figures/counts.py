@@ -25,26 +25,36 @@ def noun_after(reading: Reading, number: Number) -> Noun | None:
     table, i = reading.lexicon, number.last + 1
     if reading.new_line(i):
         return None
-    of = False
+    of, fallback = False, None
     if (number.magnitude or number.taken == "collective") and reading.word(i) in table["of"]:
         i, of = reading.over(i + 1), True
     for _ in range(int(table.data.get("noun_reach", 3))):
         if i >= len(reading.tokens) or reading.new_line(i) or not reading.free[i]:
-            return None
+            return fallback
         token = reading.tokens[i]
         if token.type != "w" or len(token.low) < 2:
-            return None
+            return fallback
         if token.low in table["modifiers"]:
+            fallback = Noun(token.raw, i, of) if token.low in table["modifier_nouns"] else None
             i += 1
             continue
-        if token.low in table["count_stop"] or token.low in table.months or token.low in table.weekdays:
-            return None
+        if token.low in table["count_big"] and number.value >= 100:
+            return Noun(token.raw, i, of)
+        if _stops(reading, token.low):
+            return fallback
         if is_plural(reading, i, number, of):
             return Noun(token.raw.lower() if token.low != token.raw else token.raw, i, of)
         if not table.data.get("adjectives_before"):
             return None
         i = reading.over(i + 1)
     return None
+
+
+def _stops(reading: Reading, word: str) -> bool:
+    table = reading.lexicon
+    if word in table["count_stop"] or word in table["count_big"] or word in table["participles"]:
+        return True
+    return word in table.months or word in table.weekdays
 
 
 def is_plural(reading: Reading, i: int, number: Number, of: bool = False) -> bool:
@@ -60,7 +70,8 @@ def is_plural(reading: Reading, i: int, number: Number, of: bool = False) -> boo
         return not (token.low.endswith("ss") and table.code == "en")
     if token.low.endswith("aux") or token.low.endswith("eux"):
         return True
-    return of or (number.value >= 1000 and number.digits and len(token.low) > 3 and token.raw.islower() and token.low not in table["verbs"])
+    grouped = number.magnitude or any(not c.isdigit() for c in number.raw)
+    return of or (number.value >= 1000 and grouped and len(token.low) > 3 and token.raw.islower() and token.low not in table["verbs"])
 
 
 def find_counts(reading: Reading) -> None:
@@ -96,6 +107,8 @@ def _no_count(reading: Reading, number: Number) -> bool:
     if number.value < 2 and not (number.floating or number.value == 0 and number.digits):
         return True
     before = reading.tokens[number.first - 1] if number.first else None
+    if before is not None and number.value <= 12 and not number.floating and before.low in reading.lexicon["the_plural"]:
+        return True  # "les trois amis": known already
     return before is not None and before.type == "w" and before.low in reading.lexicon["products"]
 
 
@@ -106,7 +119,7 @@ def _range_left(reading: Reading, number: Number) -> Number | None:
     left = reading.ended_at.get(number.first - 2)
     if not joint or left is None or left.taken or left.value >= number.value and joint not in table["range"]:
         return None
-    if joint in _DASHES or joint in table["range"] or (joint in table["either"] and left.value <= 20):
+    if joint in _DASHES + "/" or joint in table["range"] or (joint in table["either"] and left.value <= 20):
         return left
     between = reading.word(reading.back(left.first)) in table["between"]
     return left if joint in table["between_and"] and between else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from digest.figures.reading import Draft, Number, Reading
+from digest.figures.units import plain_unit
 
 _HOURS = frozenset({"h", "heure", "heures", "std", "hs", "hrs", "hr"})
 _MINUTES = frozenset({"min", "mn", "mins", "m", "minutes", "minute", "minuti", "minutos", "minuten"})
@@ -101,7 +102,8 @@ def _colon(reading: Reading, number: Number) -> Span | None:
     if third is not None and _sixty(third):
         value = number.value + second.value / 60 + third.value / 3600
         return Span((number, second, third), value, "h", third.last, False)
-    return Span((number, second), number.value + second.value / 60, "h", second.last, number.value < 25)
+    unit = "min" if number.value > 12 or reading.word(second.last + 1) in ("/", "min") else "h"
+    return Span((number, second), number.value + second.value / 60, unit, second.last, number.value < 25)
 
 
 def _bare_clock(reading: Reading, number: Number) -> Span | None:
@@ -111,9 +113,8 @@ def _bare_clock(reading: Reading, number: Number) -> Span | None:
     half_day = after in ("am", "pm") or (after in ("a", "p") and reading.word(number.last + 2) == "." and reading.word(number.last + 3) == "m")
     if number.value <= 24.6 and (half_day or after in table["clock_units"]):
         return Span((number,), number.value, "h", number.last + 1, True)
-    if number.value <= 24.6 and reading.ends(number.first, table.phrases("clock_phrases"), 3) >= 0 and after not in ("%", "€"):
-        from digest.figures.units import plain_unit
-
+    signed = number.first > 0 and reading.tokens[number.first - 1].raw in "-+−"
+    if number.value <= 24.6 and not signed and reading.ends(number.first, table.phrases("bare_clock"), 3) >= 0:
         if plain_unit(reading, number.last + 1) is None or after == "h":
             return Span((number,), number.value, "h", number.last, True)
     return None

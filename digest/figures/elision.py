@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.figures.counts import noun_after
+from digest.figures.quantities import scale_of, sign_before
 from digest.figures.reading import Draft, Number, Reading
 from digest.figures.units import kind_of, plain_unit, with_denominator
 
@@ -31,7 +32,9 @@ def find_elided(reading: Reading) -> None:
 
 
 def _add(reading: Reading, number: Number, unit: str, first: Draft | None) -> Draft:
-    draft = Draft(number.start, number.end, number.value, unit, number.first, number.last)
+    sign, begin = sign_before(reading, number.first)
+    value = sign * number.value * (_scale(number, first) if first else 1.0)
+    draft = Draft(reading.tokens[begin].start, number.end, value, unit, begin, number.last)
     draft.elided, draft.versus = True, first
     return reading.add(draft, number)
 
@@ -109,12 +112,26 @@ def _leaned_on(reading: Reading, number: Number, order: list[Draft]) -> Draft | 
     for draft in reversed(order):
         if draft.start >= number.start or draft.note in ("indefinite", "logistics", "frame", "age", "denominator"):
             continue
+        before = _same_joint(reading, number, draft, order)
+        if before is not draft:
+            return before
         if number.start - draft.end > _REACH or not _leanable(reading, draft):
             return None
         if _sentence_break(reading, draft.last + 1, number.first):
             return None
         return draft if _leans(reading, number, draft) else None
     return None
+
+
+def _same_joint(reading: Reading, number: Number, draft: Draft, order: list[Draft]) -> Draft | None:
+    """In ``1 To à 59 €, 2 To à 99`` the last number goes with the price, not with the size beside it."""
+    if number.first != draft.last + 2 or reading.word(draft.last + 1) not in reading.lexicon["pair_joints"]:
+        return draft
+    joint = reading.word(draft.last + 1)
+    for other in reversed(order):
+        if other.start < draft.start and other.unit != draft.unit and reading.word(other.first - 1) == joint:
+            return other
+    return draft if joint in reading.lexicon["range"] else None
 
 
 def _leanable(reading: Reading, draft: Draft) -> bool:
@@ -159,7 +176,15 @@ def _alike(number: Number, draft: Draft) -> bool:
     other = draft.value if isinstance(draft.value, float) else draft.value[0]
     if not number.value or not other:
         return True
-    return 1 / 5000 < abs(number.value / other) < 5000
+    return 1 / 5000 < abs(number.value * _scale(number, draft) / other) < 5000
+
+
+def _scale(number: Number, draft: Draft) -> float:
+    """The magnitude that ``dont 12`` takes over from ``42 M€``."""
+    if draft.number is None or not draft.number.magnitude or number.magnitude:
+        return 1.0
+    scale = scale_of(draft.number)
+    return scale if scale >= 1e6 and number.value < 10000 else 1.0
 
 
 def _strong(reading: Reading, number: Number) -> bool:
@@ -176,7 +201,8 @@ def _closes(reading: Reading, number: Number) -> bool:
     word = reading.word(i)
     if not word or reading.new_line(i) or not word.isalnum():
         return not (word in "/:'’°" and word != "" and reading.glued(number.last))
-    return not reading.glued(number.last) and word in reading.lexicon["closers"]
+    table = reading.lexicon
+    return not reading.glued(number.last) and (word in table["closers"] or word in table["participles"])
 
 
 def _clause_between(reading: Reading, first: int, last: int) -> bool:

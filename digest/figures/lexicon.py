@@ -90,6 +90,8 @@ class Lexicon:
         self.multipliers = _values(get("multipliers", {}))
         self.collectives = _values(get("collectives", {}))
         self.fractions = _values(get("fractions", {}))
+        self.ratio_words = _values(get("ratio_words", {}))
+        self.times_words = _values(get("times_words", {}))
         self.ratio_nouns = _values(get("ratio_nouns", {}))
         self.compounds = bool(get("compounds", False))
         self.months, self.weekdays = self.words("months"), self.words("weekdays")
@@ -139,7 +141,7 @@ class Lexicon:
     def triggers(self) -> frozenset[str]:
         """Words without which a message that has no digit holds no figure."""
         small = self["articles"]
-        words = set(self.cardinals) | set(self.multipliers) | set(self.collectives) | set(self.fractions)
+        words = set(self.ratio_words) | set(self.times_words) | self["half_heads"] | set(self.cardinals) | set(self.multipliers) | set(self.collectives) | set(self.fractions)
         return frozenset((words | set(self.ratio_forms) | set(self.ratio_nouns) | self["twice"] | self["fold"]) - small)
 
 

@@ -129,12 +129,16 @@ def _label(reading: Reading, number: Number) -> str:
     if i < 0 or reading.new_line(number.first):
         return ""
     word = reading.low[i]
+    if number.floating and "," in number.raw:
+        return ""
     hit = word in table["labels"] or (word in table["label_plurals"])
     if reading.tokens[number.first - 1].raw in ("°", "#", "º") and (word in ("n", "no") or reading.tokens[number.first - 1].raw == "#"):
         return "label"
     if not hit or (len(word) <= 2 and word in ("a", "d")):
         return _listed(reading, number)
     unit = plain_unit(reading, number.last + 1)
+    if unit is not None and (unit.name == "%" or unit.name in table.common.currencies or "Wh" in unit.name):
+        return ""
     if word not in table["strong_labels"] and (unit is not None or number.magnitude or _noun_follows(reading, number)):
         return ""
     return "label"
@@ -282,7 +286,8 @@ def _address(reading: Reading, number: Number) -> str:
     before = [reading.word(k) for k in range(max(0, number.first - 4), number.first)]
     if any(word in table["streets_before"] or any(word.endswith(end) for end in table["street_endings"]) for word in before) and number.value < 1000:
         return "" if plain_unit(reading, number.last + 1) else "address"
-    if len(number.raw) == 5 and number.raw.isdigit() and number.last + 1 < len(tokens) and "en" != table.code != "de":
+    german = table.code == "de" and reading.word(number.first - 1) not in (",", "in", "nach", "d")
+    if len(number.raw) == 5 and number.raw.isdigit() and number.last + 1 < len(tokens) and table.code != "en" and not german:
         after = tokens[number.last + 1]
         return "address" if after.type == "w" and after.raw[0].isupper() and not plain_unit(reading, number.last + 1) else ""
     return ""

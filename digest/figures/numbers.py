@@ -218,7 +218,9 @@ def _counted(reading: Reading, i: int) -> bool:
     if reading.word(j) in reading.lexicon["of"]:
         j = reading.over(j + 1)
     word = reading.word(j)
-    return len(word) > 3 and word.isalpha() and word not in reading.lexicon["count_stop"]
+    if reading.tokens[i].raw == "B":
+        return word in reading.lexicon["giga_nouns"]
+    return len(word) > 3 and word[-1] in "sxien" and word not in reading.lexicon["count_stop"]
 
 
 def find_numbers(reading: Reading) -> None:
@@ -243,6 +245,7 @@ def find_numbers(reading: Reading) -> None:
             i += 1
             continue
         _and_half(reading, number)
+        _half(reading, number)
         reading.numbers.append(number)
         i = number.last + 1
 
@@ -256,6 +259,16 @@ def _and_half(reading: Reading, number: Number) -> None:
             step = 0.5 * max(v for v in (1e3, 1e6, 1e9, 1e12, 1.0) if v <= number.value)
         number.value += step
         number.last, number.end = end - 1, reading.tokens[end - 1].end
+        if not number.magnitude:
+            _magnitude(reading, number)
+
+
+def _half(reading: Reading, number: Number) -> None:
+    """``un demi-million``, ``half a million``."""
+    first = reading.ends(number.first, reading.lexicon.phrases("half_of"), 3) if number.magnitude else -1
+    if first >= 0 and number.value >= 1000:
+        number.value /= 2
+        number.first, number.start = first, reading.tokens[first].start
 
 
 __all__ = ["SKIPPED", "compound_value", "digits_value", "find_numbers"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from digest.figures.reading import Draft, Number, Reading
 from digest.figures.units import Unit, convert, currency_before, same_dimension, unit_after
 
-_DASHES = "-–—‑−~→"
+_DASHES = "-–—‑−~→/"
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
@@ -55,9 +55,21 @@ def quantity_at(reading: Reading, number: Number) -> Quantity:
     elif not currency:
         first = number.first
     sign, first = sign_before(reading, first)
+    cents = _cents(reading, unit)
+    if unit and cents is not None:
+        cents.taken = "figure"
+        return Quantity(number, sign * (number.value + cents.value / 100), Unit(unit.name, 1.0, cents.last), first, cents.last, False)
     last = max(number.last, unit.last if unit else number.last)
     factor = unit.factor if unit else 1.0
     return Quantity(number, sign * number.value * factor, unit, first, last, before)
+
+
+def _cents(reading: Reading, unit: Unit | None) -> Number | None:
+    """The cents of ``1€60``."""
+    if unit is None or unit.name not in reading.lexicon.common.currencies or not reading.glued(unit.last):
+        return None
+    cents = reading.number_at.get(unit.last + 1)
+    return cents if cents is not None and cents.digits and len(cents.raw) == 2 and cents.raw.isdigit() else None
 
 
 def with_per(reading: Reading, unit: Unit) -> Unit:
@@ -111,7 +123,11 @@ def _one_range(reading: Reading, left: Quantity, right: Quantity) -> bool:
     if left.unit is None:
         return right.unit is not None or word not in _DASHES + "→" or right.value > left.value
     if right.unit is None:
-        return left.currency and right.currency
+        from digest.figures.counts import noun_after
+
+        return left.currency and right.value > left.value and word != "/" and noun_after(reading, right.number) is None
+    if word == "/" and left.unit is not None:
+        return False
     return same_dimension(reading, left.unit.name, right.unit.name)
 
 

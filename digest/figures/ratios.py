@@ -48,6 +48,8 @@ def find_nouns(reading: Reading) -> None:
             last = i + 1 if reading.word(i + 1) in table["more"] | table["less"] else i
             last = last + 1 if reading.word(last) == "as" and reading.word(last + 1) in ("many", "much") else last
             _add(reading, i, last, 2.0, "x")
+        elif word in table.ratio_words:
+            _add(reading, i, i, table.ratio_words[word], "x")
         elif word in table["fold"]:
             _fold(reading, i)
 
@@ -60,6 +62,16 @@ def _noun_stands(reading: Reading, i: int) -> bool:
     if before in table["ratio_noun_before"]:
         return not (after in table["ratio_noun_stop"])
     return after in table["ratio_noun_after"] and before not in table["ratio_stop_before"]
+
+
+def find_times_words(reading: Reading) -> None:
+    """German ``dreimal so viel``: number and ``mal`` in one word."""
+    table = reading.lexicon
+    for i, word in enumerate(reading.low):
+        value = table.times_words.get(word)
+        after = reading.word(i + 1)
+        if value is not None and reading.free[i] and after in table["more"] | table["less"]:
+            _add(reading, i, i + 1, 1 / value if after in table["less"] else value, "x")
 
 
 def _fold(reading: Reading, i: int) -> None:
@@ -83,7 +95,10 @@ def find_marks(reading: Reading) -> None:
             last = number.last
             _add(reading, number.first - 1, last, value, "x", number)
         elif after in ("x", "×") and _factor_after(reading, number):
-            _add(reading, _range_first(reading, number), number.last + 1, _range_value(reading, number), "x", number)
+            value2 = _range_value(reading, number)
+            if reading.word(number.last + 2) in reading.lexicon["less"] and isinstance(value2, float):
+                value2 = 1 / value2 if value2 else value2
+            _add(reading, _range_first(reading, number), number.last + 1, value2, "x", number)
 
 
 def _range_first(reading: Reading, number: Number) -> int:
@@ -249,10 +264,19 @@ def _stroke(reading: Reading, number: Number) -> None:
     if whole.value in (20, 10, 5, 100, 40, 50) and (whole.value in (20, 40, 100, 50) or number.floating or _marked(reading, number)):
         _add(reading, number.first, whole.last, number.value, f"/{whole.raw}", number, whole)
         return
+    if number.value < whole.value and _ranged(reading, whole):
+        return
     if number.value < whole.value <= 12 and whole.value > 1 and not number.floating:
         _add(reading, number.first, whole.last, number.value / whole.value, "fraction", number, whole)
     else:
         number.taken = whole.taken = "score"
+
+
+def _ranged(reading: Reading, whole: Number) -> bool:
+    """``50/60 personnes``: a noun or unit follows, so the stroke is a range."""
+    from digest.figures.counts import noun_after
+
+    return whole.value > 12 and (plain_unit(reading, whole.last + 1) is not None or noun_after(reading, whole) is not None)
 
 
 def _marked(reading: Reading, number: Number) -> bool:

@@ -66,14 +66,16 @@ def _performance(reading: Reading, draft: Draft) -> bool:
 def _denominator(reading: Reading, draft: Draft) -> bool:
     """``per million tokens``, ``par tranche de 100 requêtes``."""
     table = reading.lexicon
-    return reading.ends(draft.first, table.phrases("denominator_before"), 4) >= 0 and bool(reading.drafts[0] is not draft)
+    if kind_of(reading, draft.unit) != "count" or len(reading.drafts) < 2:
+        return False
+    return reading.ends(draft.first, table.phrases("denominator_before"), 4) >= 0
 
 
 def _logistics(reading: Reading, draft: Draft) -> bool:
     """``atelier de 2 h``, ``il reste 6 places``, ``RDV ds 10 min``."""
     table = reading.lexicon
     kind = kind_of(reading, draft.unit)
-    if kind not in ("duration", "count"):
+    if kind not in ("duration", "count") or "/" in draft.unit or _performance(reading, draft):
         return False
     high = draft.value if isinstance(draft.value, float) else draft.value[1]
     if high >= 1000:
@@ -81,7 +83,7 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
     if draft.unit in table["logistics_nouns"]:
         return high < 100
     near = set(_words_before(reading, draft, 4))
-    return bool(near & table["logistics_before"]) and high < 100
+    return bool(near & table["logistics_before" if kind == "duration" else "left_before"]) and high < 100
 
 
 def _question(reading: Reading, draft: Draft) -> bool:
