@@ -11,7 +11,7 @@ from digest.curate import Curated, accepted_ids, curate
 from digest.curation import read_curation
 from digest.gather import gather
 from digest.ledger import Ledger, read_ledger, write_ledger
-from digest.model import Chunk, Entry, Site
+from digest.model import Chunk, Entry, Site, Topic
 from digest.redact import Gate, Policy
 
 START = datetime(2025, 6, 2, 8, 0)
@@ -41,7 +41,13 @@ def entries(texts: Sequence[str] = TALK, start: datetime = START, step: timedelt
 
 
 def run(
-    curation: str = "", ledger: str = "", chat: Sequence[Entry] | None = None, *, profile: str = "public", seed: int = 0
+    curation: str = "",
+    ledger: str = "",
+    chat: Sequence[Entry] | None = None,
+    *,
+    profile: str = "public",
+    seed: int = 0,
+    topics: Sequence[Topic] = (),
 ) -> Curated:
     """What the site shows of ``chat`` after ``curation``; ``seed`` shuffles the records before they are sorted."""
     records = list(entries() if chat is None else chat)
@@ -54,7 +60,7 @@ def run(
     ]
     decisions, known = read_curation(curation), read_ledger(ledger)
     found = gather(messages, topics=decisions.topics, language="fr", accepted=accepted_ids(decisions, known))
-    return curate(found, decisions, known, gate.text, language="fr")
+    return curate(found, decisions, known, gate.text, language="fr", topics=topics)
 
 
 def text_of(ledger: Ledger) -> str:

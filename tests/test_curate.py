@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Resource
+from digest.errors import CurationError
+from digest.model import Resource, Topic
 from tests.curating import GUIDE, MIRROR, SPAM, START, STUDY, VIDEO, by_url, entries, run, site, text_of
 
 
@@ -234,3 +235,10 @@ def test_the_moderators_words_pass_the_gate() -> None:
 @pytest.mark.parametrize("curation", ["", entry(STUDY, f"same_as: [{MIRROR}]"), entry(STUDY, 'hide: "x"')])
 def test_the_same_input_gives_the_same_result(curation: str) -> None:
     assert run(curation) == run(curation) == run(curation, seed=7)
+
+
+def test_an_unknown_topic_stops_everything_and_a_built_in_one_does_not() -> None:
+    curation = entry(STUDY, "topics: [law]")
+    with pytest.raises(CurationError, match="the topic `law` is not declared"):
+        run(curation)
+    assert resource(curation, topics=[Topic("law", "Droit")]).topics == ("law",)

@@ -23,6 +23,6 @@ def cases(name: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("title", "text", "expected"), cases("faults.txt"), ids=lambda value: value[:50])
 def test_the_faults_of_a_file_are_told_with_line_and_remedy(title: str, text: str, expected: str) -> None:
     with pytest.raises(CurationError) as caught:
-        read_curation(text, "f")
+        read_curation(text, "f", topics=())
     told = "\n".join(str(fault).removeprefix("f:") for fault in caught.value.faults)
     assert told == expected

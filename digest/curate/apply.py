@@ -11,8 +11,8 @@ from digest.curate.found import Found
 from digest.curate.lists import curated_lists
 from digest.curate.merge import group
 from digest.curate.others import Others, other_items
-from digest.curation import Curation
-from digest.errors import Fault
+from digest.curation import Curation, unknown_topics
+from digest.errors import CurationError, Fault
 from digest.language import table
 from digest.ledger import Ledger, Record, Register, next_ledger, resource_id
 from digest.links import CANON_VERSION, canonical
@@ -91,7 +91,13 @@ def curate(
         topics: generated topics, to stand behind the moderator's own when a resource has them.
         canon: address -> (clean address, key).
         canon_version: of the rules behind ``canon``.
+
+    Raises:
+        CurationError: ``curation`` names a topic that is neither its own nor among ``topics``.
     """
+    topics = tuple(topics)
+    if unknown := unknown_topics(curation, [topic.id for topic in topics]):
+        raise CurationError(unknown)
     register = Register(ledger, canon, canon_version)
     groups = group(gathered.resources, curation, register, canon)
     outcome = decide(groups, curation, register, gate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from digest.curation.nouns import Curation, Decision, Match
 from digest.errors import Fault
@@ -16,8 +16,11 @@ Canonical = Callable[[str], tuple[str, str]]
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to do
 
 
-def contradictions(curation: Curation, topics: tuple[str, ...], canon: Canonical) -> list[Fault]:
-    """Everything in ``curation`` that cannot hold; ``topics`` are ids known besides its own."""
+def contradictions(curation: Curation, topics: Sequence[str] | None, canon: Canonical) -> list[Fault]:
+    """Everything in ``curation`` that cannot hold.
+
+    ``topics`` are ids known besides its own; None when they are not known yet, see :func:`unknown_topics`.
+    """
     found = [
         *_entries(curation),
         *_one_resource_twice(curation, canon),
@@ -26,8 +29,14 @@ def contradictions(curation: Curation, topics: tuple[str, ...], canon: Canonical
         *_ids_twice(curation),
         *_lists(curation, canon),
         *_rules(curation),
-        *_unknown_topics(curation, topics),
     ]
+    told = [Fault(message, curation.file, line, 0, hint) for line, message, hint in found]
+    return told if topics is None else told + unknown_topics(curation, topics)
+
+
+def unknown_topics(curation: Curation, topics: Sequence[str]) -> list[Fault]:
+    """Topics that ``curation`` uses and that stand neither in it nor among ``topics``."""
+    found = _unknown_topics(curation, topics)
     return [Fault(message, curation.file, line, 0, hint) for line, message, hint in found]
 
 
@@ -132,7 +141,7 @@ def _rules(curation: Curation) -> Found:
             yield rule.line, "this rule does nothing", "add `hide:`, `type:`, `topics:` or `tags:`"
 
 
-def _unknown_topics(curation: Curation, topics: tuple[str, ...]) -> Found:
+def _unknown_topics(curation: Curation, topics: Sequence[str]) -> Found:
     known = (*(topic.id for topic in curation.topics), *topics)
     used = [(entry.line, entry.lines.get("topics", entry.line), entry.topics) for entry in curation.decisions]
     used += [(rule.line, rule.line, rule.topics + rule.match.topic) for rule in curation.rules]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
@@ -116,9 +116,15 @@ Canonical = Callable[[str], tuple[str, str]]
 
 
 def read_curation(
-    text: str, file: str = "curation.yml", *, topics: tuple[str, ...] = (), canon: Canonical = canonical
+    text: str, file: str = "curation.yml", *, topics: Sequence[str] | None = None, canon: Canonical = canonical
 ) -> Curation:
-    """The decisions in ``text``; ``file`` names it in messages, ``topics`` are ids known besides those of the file.
+    """The decisions in ``text``.
+
+    Args:
+        text: of the file.
+        file: its name in messages.
+        topics: ids of topics known besides those of the file; None leaves that check to ``curate``.
+        canon: address -> (clean address, key).
 
     Raises:
         CurationError: with all faults and contradictions, each with its line.
