@@ -38,7 +38,7 @@ class Candidate:
     def why(self, language: str) -> tuple[str, ...]:
         """The three best reasons in words; after them the strongest against, if it weighs."""
         ranked = sorted(self.reasons, key=lambda reason: -reason.points)
-        told = [reason for reason in ranked if reason.points >= 0.3][:3]
+        told = [reason for reason in ranked if reason.points >= 0.3 and reason.code != "kind"][:3]
         against = [reason for reason in ranked[-1:] if reason.points <= -0.5]
         texts = [cues.why(reason.code, language).format(n=reason.n) for reason in told + against]
         return tuple(dict.fromkeys(texts))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from digest.dates import find_dates
+from digest.find.hosts import kinds_of_host
 from digest.find.pieces import make_id, shortened, without_links
+from digest.find.resources import host_of
 from digest.model import Announcement
 from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
 from digest.vocabulary import Subject
 
-LEAST = 1.4  # points that make a message an announcement
+LEAST = 1.3  # points that make a message an announcement
 _LONGEST = 320
-_SIGNS = frozenset({"deadline", "call", "decision", "change", "vacancy", "launch", "binding"})
+_SIGNS = frozenset({"deadline", "call", "decision", "change", "vacancy", "launch", "binding", "official"})
 
 
 def find_announcements(talk: Talk, subject: Subject) -> list[Candidate]:
@@ -36,6 +38,10 @@ def _reasons(turn: Turn) -> list[Reason]:
         reasons.append(Reason("bare", -0.5))
     if turn.asks:
         reasons.append(Reason("asked", -0.5 if said & {"call", "vacancy"} else -1.2))
+    if turn.answers >= 0 and "thanks" not in said and "decision" not in said and "change" not in said:
+        reasons.append(Reason("detail", -0.6))
+    if "official" in said and any("official" in kinds_of_host(host_of(link.canonical)) for link in turn.message.links):
+        reasons.append(Reason("official", 0.8))
     if "deadline" in said:
         message = turn.message
         dates = find_dates(message.text, message.day, message.language)
@@ -46,7 +52,7 @@ def _reasons(turn: Turn) -> list[Reason]:
 
 _CUES = (
     ("deadline", "deadline", 0.7),
-    ("call", "call", 1.0),
+    ("call", "call", 1.1),
     ("decision", "decision", 1.0),
     ("change", "change_rule", 0.9),
     ("vacancy", "vacancy", 1.2),
@@ -62,6 +68,7 @@ _CUES = (
     ("uptake", "personal", -0.5),
     ("trifle", "trifle", -1.5),
     ("thanks", "thanks", -0.4),
+    ("greeting", "detail", -0.5),
     ("guess", "guess", -0.5),
     ("weather", "detail", -0.6),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from digest import language
-from digest.cues import words
+from digest.cues import flat, words
 from digest.dates import Dated, find_dates
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Event
@@ -31,7 +32,7 @@ def find_events(talk: Talk) -> list[Candidate]:
             continue
         if "cancelled" in turn.cues and not turn.asks:
             known = _without_old(known, turn)
-        for candidate in _events_of(turn):
+        for candidate in _events_of(turn, {_day(one) for one in known[-_RECENT:]}):
             known = _place(known, (turn, candidate, _roots(turn)))
     return [candidate for _, candidate, _ in known]
 
@@ -50,17 +51,21 @@ def _names_a_day(turn: Turn) -> bool:
     return not _day_words(turn.message.language).isdisjoint(turn.words)
 
 
-def _events_of(turn: Turn) -> list[Candidate]:
+def _events_of(turn: Turn, known: Collection[date | None]) -> list[Candidate]:
     """The events that one message announces: those with a day of their own first, then deadlines."""
     message = turn.message
     dates = [d for d in find_dates(message.text, message.day, message.language) if not d.instead]
     dates = [_moved_to(turn, d) for d in dates if d.day is None or (d.until or d.day) >= message.day]
+    if "moved" in turn.cues:
+        dates = _valid(turn, dates, known)
     dates.sort(key=lambda d: (d.deadline, d.day is None))
     if any(d.day for d in dates):
         dates = [d for d in dates if d.day]
     found: dict[date | None, Candidate] = {}
     for one in dates[:_MOST]:
         reasons = _reasons(turn, one)
+        if one.deadline and any(not d.deadline for d in dates):
+            reasons.append(Reason("detail", -1.0))
         if sum(reason.points for reason in reasons) >= LEAST:
             found.setdefault(one.day, Candidate(_event(turn, one), message, tuple(reasons)))
     return list(found.values())
@@ -69,6 +74,20 @@ def _events_of(turn: Turn) -> list[Candidate]:
 def _moved_to(turn: Turn, one: Dated) -> Dated:
     """``reporté du 12 au 19``: the last day is the valid one."""
     return one._replace(day=one.until, until=None) if one.until and "moved" in turn.cues else one
+
+
+def _valid(turn: Turn, dates: list[Dated], known: Collection[date | None]) -> list[Dated]:
+    """Of the dates in a message that moves an event, the new one: not a known day, and after the word that moves it."""
+    new = [d for d in dates if d.day and d.day not in known] or dates
+    low = flat(turn.message.text)
+    places = [low.find(flat(word)) for word in _moving(turn.message.language)]
+    after = min((place for place in places if place >= 0), default=0)
+    return [d for d in new if d.start > after][:1] or new[-1:]
+
+
+@cache
+def _moving(code: str) -> tuple[str, ...]:
+    return tuple(map(str, language.table("highlights", code).get("cues", {}).get("moved", ())))
 
 
 def _event(turn: Turn, one: Dated) -> Event:
@@ -87,9 +106,14 @@ def _event(turn: Turn, one: Dated) -> Event:
 
 def _reasons(turn: Turn, one: Dated) -> list[Reason]:
     said = turn.cues
-    reasons = [Reason("dated", 1.0 if one.day else 0.2), Reason("dated", 0.7 if one.time else 0.0)]
+    near = one.day == turn.message.day
+    reasons = [Reason("dated", (0.4 if near else 1.0) if one.day else 0.0), Reason("dated", 0.7 if one.time else 0.0)]
     if one.deadline:
-        reasons += [Reason("deadline", 1.0), Reason("detail", -0.3)]
+        reasons.append(Reason("deadline", 0.9))
+    if _OF.search(turn.message.text, max(0, one.start - 4), one.start):
+        reasons.append(Reason("detail", -0.8))
+    if turn.answers >= 0 and "uptake" in said:
+        reasons.append(Reason("personal", -1.0))
     for cue, code, points in _CUES:
         if cue in said:
             reasons.append(Reason(code, points))
@@ -102,6 +126,8 @@ def _reasons(turn: Turn, one: Dated) -> list[Reason]:
     reasons.append(Reason("replies", 0.15 * min(3, len(turn.replies))))
     return [reason for reason in reasons if reason.points]
 
+
+_OF = re.compile(r"(?:\bde |\bd'|\bof |\bfrom |\bvom |\bdel )$", re.IGNORECASE)  # "la sortie de dimanche" looks back
 
 _CUES = (
     ("gathering", "gathering", 1.2),
@@ -119,6 +145,9 @@ _CUES = (
     ("laugh", "joke", -0.6),
     ("cancelled", "detail", -1.0),
     ("weather", "detail", -1.0),
+    ("greeting", "detail", -0.6),
+    ("trifle", "trifle", -1.5),
+    ("social", "logistics", -0.3),
 )
 
 

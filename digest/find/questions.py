@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from digest.find.pieces import make_id, shortened, without_links
 from digest.model import Message, Question
 from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
-from digest.vocabulary import Subject
+from digest.vocabulary import Subject, content_words, root
 
 LEAST = 1.5  # points that make a message a question to the group
 _LONGEST = 280
+SOON = timedelta(minutes=90)  # within this time a reply need not share a word
 
 
 def find_questions(talk: Talk, subject: Subject) -> list[Candidate]:
@@ -41,6 +44,8 @@ def _reasons(turn: Turn) -> list[Reason]:
     for cue, code, points in _CUES:
         if cue in said:
             reasons.append(Reason(code, points))
+    if turn.answers >= 0 and not turn.asks:
+        reasons.append(Reason("replies", -1.0))
     if turn.message.links and "seek" not in said:
         reasons.append(Reason("detail", -1.0))
     return reasons
@@ -56,7 +61,7 @@ _CUES = (
     ("sale", "sale", -1.0),
     ("social", "logistics", -0.6),
     ("trifle", "trifle", -0.8),
-    ("call", "call", -0.5),
+    ("call", "call", -1.2),
     ("attending", "logistics", -0.6),
 )
 
@@ -68,9 +73,22 @@ def answers_to(talk: Talk, turn: Turn) -> list[Message]:
     found = [
         other.message
         for other in (talk.turns[reply.at] for reply in turn.replies)
-        if other.message.who != turn.message.who and is_answer(other, thanked) and not other.message.held
+        if other.message.who != turn.message.who
+        and not other.message.held
+        and is_answer(other, thanked)
+        and _fits(turn, other)
     ]
     return found[:5]
+
+
+def _fits(question: Turn, reply: Turn) -> bool:
+    """A late reply must share a word with the question, or bring a link."""
+    if reply.message.when - question.message.when <= SOON or reply.message.links:
+        return True
+    code = question.message.language
+    return bool(
+        {root(w) for w in content_words(question.words, code)} & {root(w) for w in content_words(reply.words, code)}
+    )
 
 
 def is_answer(turn: Turn, thanked: bool = False) -> bool:
