@@ -23,7 +23,7 @@ from digest.figures.ratios import find_factors, find_fractions, find_marks, find
 from digest.figures.reading import Draft, Reading
 from digest.figures.sentences import subject
 from digest.figures.units import kind_of
-from digest.figures.weight import reason, weigh
+from digest.figures.weight import reason, settle_points, weigh
 from digest.language import infer
 from digest.model import Figure, FigureKind
 
@@ -44,6 +44,7 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
     find_collectives,  # une dizaine de
     find_quantities,  # 50 GWh, 1,5 M€, 80-90 %
     find_counts,  # 3 500 nouveaux cas
+    settle_points,  # points beside a percentage
     find_approximations,
     weigh,
     find_elided,  # versus 3 353

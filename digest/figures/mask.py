@@ -15,7 +15,7 @@ _ID_CHUNK = re.compile(
     r"|[\w-]{1,80}\.(?:pdf|docx?|xlsx?|odt|odp|ods|pptx?|jpe?g|png|mp[34]|zip|csv|txt|html?|ipynb)\b)"
 )
 _VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,6}(?:\.\d+)*(?![\d.])")
-_GAP = re.compile(r"[ .\-/   ]|\)? ?-? ?|\(0\)")
+_GAP = re.compile(r"[ .\-/\u00a0\u202f]|\)? ?-? ?|\(0\)")
 _YEARS = range(1500, 2101)
 
 
@@ -58,7 +58,7 @@ def _id_run(reading: Reading, number: Number) -> str:
         if after is None or not after.digits or not _GAP.fullmatch(reading.text[run[-1].end : after.start]):
             break
         run.append(after)
-    spaced = len(run) == 2 and reading.text[run[0].end : run[1].start] in "   "
+    spaced = len(run) == 2 and reading.text[run[0].end : run[1].start] in " \u00a0\u202f"
     if len(run) < 2 or (len(run) == 2 and not spaced and not run[1].raw.startswith("0")):
         return ""
     if len(run) == 2 and (_plausible_year(run[0]) or reading.glued(run[0].first - 1) or _decimal_pair(run)):

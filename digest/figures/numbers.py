@@ -8,7 +8,7 @@ from functools import lru_cache
 from digest.figures.lexicon import Lexicon
 from digest.figures.reading import SKIPPED, Number, Reading
 
-_SPACES = re.compile("[   \u2009'’]")
+_SPACES = re.compile("[ \u00a0\u202f\u2009\'’]")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 

@@ -202,6 +202,8 @@ def same_dimension(reading: Reading, a: str, b: str) -> bool:
         return True
     first, second = a.partition("/"), b.partition("/")
     kinds = reading.lexicon.common.kinds
+    if first[0] == second[0]:
+        return not (first[2] and second[2] and first[2] != second[2])
     if first[0] not in kinds or second[0] not in kinds or (first[2] and second[2] and first[2] != second[2]):
         return False
     kind = kinds[first[0]][0]

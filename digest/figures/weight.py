@@ -42,7 +42,9 @@ def _age(reading: Reading, draft: Draft) -> bool:
 
 def _frame(reading: Reading, draft: Draft) -> bool:
     """``en six mois``, ``il y a dix ans``, ``over five years``: the time another figure is about."""
-    if draft.unit not in _TIME:
+    if draft.unit not in _TIME or draft.unit == "s":
+        return False
+    if reading.starts(draft.last + 1, reading.lexicon.phrases("versus_strong"), 3) >= 0:
         return False
     table = reading.lexicon
     sentence = set(reading.low[max(0, draft.first - 12) : draft.last + 6])
@@ -101,6 +103,14 @@ MERE: dict[str, Callable[[Reading, Draft], bool]] = {
 }
 
 _KEY_NOTES = {"percent": "percent", "ratio": "ratio", "money": "money", "duration": "duration", "count": "count"}
+
+
+def settle_points(reading: Reading) -> None:
+    """``dix points de moins`` beside a percentage are percentage points."""
+    if any(draft.unit == "%" for draft in reading.drafts):
+        for draft in reading.drafts:
+            if draft.unit == "points":
+                draft.unit = "pp"
 
 
 def reason(reading: Reading, draft: Draft) -> str:
