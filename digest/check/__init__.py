@@ -43,7 +43,7 @@ def check_site(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], policy:
     outlines: dict[str, Outline] = {}
     for name, data in pairs:
         document = Document(name, data)
-        outlines[name] = outline(document, policy)
+        outlines[name] = outline(document)
         for look in CHECKS.values():
             findings.extend(look(document, policy))
     if not any(name.endswith(".html") for name in outlines):

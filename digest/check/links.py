@@ -23,20 +23,26 @@ _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2}([^/?#\\]*)")
 
 
 class Pointer(NamedTuple):
-    """A place that a file points at inside the site; ``file`` is "" when it lies outside the base path."""
+    """A place that a file points at, as written."""
 
     line: int
     written: str
-    path: str  # inside the site, not yet decided whether folder or file
+
+
+class Target(NamedTuple):
+    """Where a pointer leads inside the site."""
+
+    path: str  # not yet decided whether folder or file
     anchor: str
-    outside: bool
+    outside: bool  # on the same host, but not below the site's address
 
 
 class Outline(NamedTuple):
     """What the check of links keeps of a file."""
 
-    anchors: frozenset[str] | None  # None: not a page, any anchor is fine
-    pointers: tuple[Pointer, ...]
+    anchors: frozenset[str] | None = None  # None: not a page, any anchor is fine
+    pointers: tuple[Pointer, ...] = ()
+    canonical: str = ""  # its own address, if it says so
 
 
 @lru_cache(maxsize=1 << 14)
@@ -46,54 +52,51 @@ def host_of(address: str) -> str:
     return found[1].rsplit("@", 1)[-1].lower() if found else ""
 
 
-def outline(document: Document, policy: Policy) -> Outline:
+def outline(document: Document) -> Outline:
     """Anchors of a page, and where it points."""
     if document.kind not in ("page", "feed"):
-        return Outline(None, ())
-    base = re.sub(r"^[a-z]+://[^/]*", "", policy.site_url).rstrip("/") + "/"
-    pointers = list(_pointers(document, policy.site_url, base))
+        return Outline()
+    pointers = tuple(_pointers(document))
     if document.kind == "feed":
-        return Outline(None, (*pointers, *_named_in_feed(document, policy.site_url)))
-    return Outline(frozenset(document.page.anchors), tuple(pointers))
+        return Outline(None, (*pointers, *_named_in_feed(document)))
+    return Outline(frozenset(document.page.anchors), pointers, _canonical(document))
 
 
 def dead_links(outlines: Mapping[str, Outline], policy: Policy) -> Iterator[Finding]:
-    """Pointers whose file or anchor is missing."""
-    del policy
-    for name, (_, pointers) in outlines.items():
+    """Pointers whose file or anchor is missing.
+
+    The site's address is the one that its home page gives itself, else that of the policy.
+    """
+    home = outlines.get("index.html", Outline()).canonical or policy.site_url
+    site_url = home.rstrip("/") + "/" if home else ""
+    for name, (_, pointers, _) in outlines.items():
         for pointer in pointers:
-            if what := _fault(pointer, outlines):
+            target = _inside(name, pointer.written, site_url)
+            if target and (what := _fault(target, outlines)):
                 hint = "Build again; if it stays, the page that names it is wrong."
-                yield Finding("error", name, pointer.line, what, hint, NAME)
+                yield Finding("error", name, pointer.line, f"The link {pointer.written} {what}.", hint, NAME)
 
 
-def _fault(pointer: Pointer, outlines: Mapping[str, Outline]) -> str:
-    if pointer.outside:
-        return f"The link {pointer.written} leaves the site's folder."
-    target = _target(pointer.path, outlines)
-    if target is None:
-        return f"The link {pointer.written} leads nowhere."
-    anchors = outlines[target].anchors
-    if pointer.anchor in ("", "top") or anchors is None or pointer.anchor in anchors:
+def _fault(target: Target, outlines: Mapping[str, Outline]) -> str:
+    if target.outside:
+        return "leaves the site's folder"
+    file = _file(target.path, outlines)
+    if file is None:
+        return "leads nowhere"
+    anchors = outlines[file].anchors
+    if target.anchor in ("", "top") or anchors is None or target.anchor in anchors:
         return ""
-    return f"The link {pointer.written} names an anchor that is not there."
+    return "names an anchor that is not there"
 
 
-def _target(path: str, outlines: Mapping[str, Outline]) -> str | None:
+def _file(path: str, outlines: Mapping[str, Outline]) -> str | None:
     candidates = [path + "index.html"] if path.endswith("/") or not path else [path, path + "/index.html"]
     return next((name for name in candidates if name in outlines), None)
 
 
-def _pointers(document: Document, site_url: str, base: str) -> Iterator[Pointer]:
-    for line, tag, given in document.page.elements:
-        for name in POINTERS.get(tag, ()):
-            written = given.get(name, "").strip()
-            if written and (pointer := _pointer(document.name, line, written, site_url, base)):
-                yield pointer
-
-
-def _pointer(name: str, line: int, written: str, site_url: str, base: str) -> Pointer | None:
+def _inside(name: str, written: str, site_url: str) -> Target | None:
     """Where ``written`` leads from the file ``name``; None when to another place than this site."""
+    base = re.sub(r"^[a-z]+://[^/]*", "", site_url).rstrip("/") + "/"
     address, _, anchor = written.partition("#")
     path = address.partition("?")[0]
     if site_url and (path + "/").startswith(site_url):
@@ -102,22 +105,31 @@ def _pointer(name: str, line: int, written: str, site_url: str, base: str) -> Po
         return None
     path, anchor = unquote(path), unquote(anchor)
     if not path:
-        return Pointer(line, written, name, anchor, False)
+        return Target(name, anchor, False)
     folder = posixpath.basename(path) in ("", ".", "..")
     joined = posixpath.normpath(posixpath.join("/", base + posixpath.dirname(name), path)).lstrip("/") + "/" * folder
     joined = "/" + joined.lstrip("/")
     inside = joined.startswith(base) or joined + "/" == base
-    return Pointer(line, written, joined[len(base) :], anchor, not inside)
+    return Target(joined[len(base) :], anchor, not inside)
 
 
-def _named_in_feed(document: Document, site_url: str) -> Iterator[Pointer]:
-    """Addresses of the site that stand as text in sitemaps and feeds."""
-    if not site_url:
-        return
-    base = re.sub(r"^[a-z]+://[^/]*", "", site_url).rstrip("/") + "/"
+def _pointers(document: Document) -> Iterator[Pointer]:
+    for line, tag, given in document.page.elements:
+        if tag == "link" and "canonical" in given.get("rel", "") and document.name == "404.html":
+            continue  # it stands for every address that is not there
+        for name in POINTERS.get(tag, ()):
+            if written := given.get(name, "").strip():
+                yield Pointer(line, written)
+
+
+def _canonical(document: Document) -> str:
+    found = (given for _, tag, given in document.page.elements if tag == "link" and given.get("rel") == "canonical")
+    return next((given.get("href", "") for given in found), "")
+
+
+def _named_in_feed(document: Document) -> Iterator[Pointer]:
+    """Addresses that stand as text in sitemaps and feeds."""
     for run in document.page.runs:
         written = run.text.strip()
-        if written.startswith(site_url) and " " not in written:
-            pointer = _pointer(document.name, run.line, written, site_url, base)
-            if pointer:
-                yield pointer
+        if written.startswith(("https://", "http://")) and " " not in written:
+            yield Pointer(run.line, written)
