@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
 from digest.vocabulary import Subject
 
+_MOVE = re.compile(
+    r"(?:\bde |\bd'|\bfrom |\bvon |\bdi |\bda )$", re.IGNORECASE
+)  # a move from one value to another, no range
 _LARGE = 1000  # a count from which the number itself is news
 _MILLION = 1_000_000
 
@@ -56,10 +60,11 @@ def _scale(placed: Placed) -> list[Reason]:
     elif figure.why == "share":
         reasons.append(Reason("share", 1.5))
     elif isinstance(figure.value, tuple):
-        reasons.append(Reason("change", 1.4 if not figure.approx else 0.6))
+        moved = _MOVE.search(placed.turn.message.text, max(0, figure.start - 8), figure.start)
+        reasons.append(Reason("change", 1.4) if moved else Reason("scale", 0.5))
     reasons.append(Reason(*_by_kind(figure)))
     if figure.text[:1] in "+-−±" and figure.kind != "temperature":
-        reasons.append(Reason("change", 0.4))
+        reasons.append(Reason("change", 0.3))
     return reasons
 
 
@@ -92,7 +97,9 @@ def _origin(talk: Talk, placed: Placed, hosts: dict[str, str]) -> list[Reason]:
     scale = item.also or isinstance(placed.figure.value, tuple) or placed.figure.kind in ("percent", "ratio")
     if "own" in said and scale:
         reasons.append(Reason("own", 0.8))
-    if not reasons and not scale:
+    elif "own" in said:
+        reasons.append(Reason("own", 0.3))
+    if not reasons and not scale and not said & {"decision", "change", "binding", "official"}:
         reasons.append(Reason("unsourced", -0.7))
     if said & {"decision", "binding", "official"}:
         reasons.append(Reason("decision", 0.8))
@@ -119,10 +126,17 @@ def _against(talk: Talk, placed: Placed) -> list[Reason]:
     turn, figure = placed.turn, placed.figure
     said = turn.cues
     reasons = [Reason(code, points) for cue, code, points in _CUES if cue in said]
-    if figure.measures and _is_size(figure, turn):
+    if (
+        figure.why != "share"
+        and not placed.item.also
+        and not isinstance(figure.value, tuple)
+        and _is_size(figure, turn)
+    ):
         reasons.append(Reason("detail", -1.2))
     if _is_sample(placed):
-        reasons.append(Reason("detail", -0.9))
+        reasons.append(Reason("detail", -0.9 if placed.kin > 1 else -0.5))
+    if figure.approx == "max" and "call" in said:
+        reasons.append(Reason("detail", -0.6))
     if turn.asks:
         reasons.append(Reason("asked", -0.4 if "call" in said or turn.plain > 18 else -1.5))
     if turn.plain <= 7 and not turn.message.links:
@@ -134,7 +148,7 @@ def _against(talk: Talk, placed: Placed) -> list[Reason]:
         and not placed.item.also
         and not isinstance(figure.value, tuple)
     ):
-        reasons.append(Reason("mere", -0.5))
+        reasons.append(Reason("mere", -0.9))
     return [*reasons, *_answers_to_figure(talk, placed), *_doubts(talk, placed)]
 
 
@@ -167,8 +181,7 @@ def _is_sample(placed: Placed) -> bool:
     """A small count beside other figures of the same message is mostly the sample of a study."""
     figure = placed.figure
     high = max(figure.value) if isinstance(figure.value, tuple) else figure.value
-    small = figure.kind == "count" and high < _LARGE and not isinstance(figure.value, tuple) and not placed.item.also
-    return small and placed.kin > 1
+    return figure.kind == "count" and high < _LARGE and not isinstance(figure.value, tuple) and not placed.item.also
 
 
 def _answers_to_figure(talk: Talk, placed: Placed) -> list[Reason]:

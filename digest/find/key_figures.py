@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from digest.figures import find_figures
+from digest.find.comparisons import group_figures
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Figure, KeyFigure, Message, Resource
 from digest.talk import Talk, Turn
@@ -14,8 +14,6 @@ from digest.vocabulary import content_words, root
 
 BESIDE = timedelta(minutes=5)  # a link by the same person this near is the source of a figure
 REPEAT = timedelta(days=8)  # a figure said again within this time is the same one
-_NEAR = 120  # characters between the terms of a comparison
-_OUT_OF = re.compile(r"\s(?:sur|out of|of|de|von|su|em|de cada|on)\s(?:les |the |los |i )?", re.IGNORECASE)
 
 
 class Placed:
@@ -41,66 +39,17 @@ def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
         message = turn.message
         if message.kind not in ("message", "media", "poll") or not message.text:
             continue
-        groups = compare(shares(message.text, find_figures(message.text, message.language)))
+        groups = group_figures(message.text, find_figures(message.text, message.language), message.language)
         source = _source(talk, turn, by_message) if groups else ""
         for figure, also in groups:
             placed.append(Placed(turn, figure, _item(message, figure, also, source), len(groups)))
     return placed
 
 
-def shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Join ``7 élèves sur 25`` into one figure of two numbers."""
-    joined: list[Figure] = []
-    for figure in figures:
-        before = joined[-1] if joined else None
-        if (
-            before
-            and before.key
-            and not isinstance(before.value, tuple)
-            and not isinstance(figure.value, tuple)
-            and before.unit == figure.unit
-            and (figure.elided_unit or before.elided_unit)
-            and before.value <= figure.value
-            and _OUT_OF.fullmatch(text[before.end : figure.start])
-        ):
-            joined[-1] = before._replace(
-                end=figure.end, text=text[before.start : figure.end], value=(before.value, figure.value), why="share"
-            )
-        else:
-            joined.append(figure)
-    return joined
-
-
-def compare(figures: Sequence[Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:
-    """Group the terms of each comparison under the first; mere quantities fall away."""
-    heads: list[Figure] = []
-    also: dict[int, list[Figure]] = {}
-    home: dict[int, Figure] = {}
-    for figure in figures:
-        head = home.get(figure.compared) if figure.compared is not None else _same_sentence(heads, figure)
-        if not figure.key and head is None:
-            continue
-        if head:
-            also[head.start].append(figure)
-        else:
-            heads.append(figure)
-            also[figure.start] = []
-        home[figure.start] = head or figure
-    return [(head, tuple(also[head.start])) for head in heads]
-
-
-def _same_sentence(heads: Sequence[Figure], figure: Figure) -> Figure | None:
-    """The figure of the same unit just before in the same sentence, as in ``58 % …, 33 % …``."""
-    if not heads or not figure.key or figure.kind in ("count", "money"):
-        return None
-    head = heads[-1]
-    close = head.unit == figure.unit and head.sentence == figure.sentence and figure.start - head.end <= _NEAR
-    return head if close else None
-
-
 def _item(message: Message, figure: Figure, also: tuple[Figure, ...], source: str) -> KeyFigure:
-    end = also[-1].end if also and also[-1].end - figure.start < 300 else figure.end
-    sentence = sentence_around(message, figure.start, end, longest=320)
+    start = min([figure.start, *(other.start for other in also)])
+    end = max([figure.end, *(other.end for other in also if other.end - figure.start < 300)])
+    sentence = sentence_around(message, start, end, longest=320)
     at = message.text.find(figure.measures) if figure.measures else -1
     measures = message.text.part(at, at + len(figure.measures)) if at >= 0 else message.text.part(0, 0)
     return KeyFigure(
