@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from digest.links.chars import trim
 from digest.links.hosts import ascii_head, is_label, is_public
-from digest.links.tables import FILE_TLDS, NOT_HOSTS, PLAIN_TLDS, TITLES, WORD_TLDS
+from digest.links.tables import FILE_TLDS, HOME_WORDS, HOST_TYPES, NOT_HOSTS, PLAIN_TLDS, TITLES, WORD_TLDS
 
 _TOKEN = re.compile(r"[\w.@+%~✪-]+")
 _PORT = re.compile(r":(\d+)")
 _JOINED = re.compile(r"(?<=[,;|])www\.", re.I)
 _BEFORE = frozenset("/\\@#$%&-.")
-_SIGN = re.compile(r"[/?#][^/?#]*[\d?=#/_.-]")
+_SIGN = re.compile(r"[/?#][^/?#\s]*(?:[\d?=#/_-]|\.(?:html?|php|aspx?|pdf)\b)")
 
 
 def bare_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -110,9 +110,15 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
     if name.isupper() and top.lower() not in PLAIN_TLDS:
         return False
     low = top.lower()
-    if low in FILE_TLDS or low in WORD_TLDS:
+    if (low in FILE_TLDS or low in WORD_TLDS) and ".".join(labels[-2:]).lower() not in HOST_TYPES and not _at_home(low, text, start, end):
         return _looks_like_address(labels, text, end)
     return True
+
+
+def _at_home(top: str, text: str, start: int, end: int) -> bool:
+    """Is the message in the language of this ending's country, where it is no doubtful word?"""
+    words = HOME_WORDS.get(top)
+    return bool(words) and not words.isdisjoint(text[max(0, start - 160) : start].lower().split() + text[end : end + 160].lower().split())
 
 
 def _looks_like_address(labels: list[str], text: str, end: int) -> bool:

@@ -21,12 +21,16 @@ _WEAK = frozenset(
     """token tk tok auth key k sig sign hash code ticket invite invitation inviteid invite_code invitecode invitation_code join joincode join_code
     session sessionid session_id sess sid pass pin cred credential credentials nonce verify confirm confirmation activation activate reset
     unsubscribe uid_token user_token member_token guest_token share_token sharetoken sharekey share_key shared_key accesscode access_code access link_token hmac_sig
-    se sp st sv policy expires expire exp_token verification magic login_hint state assertion hdnts hdnea hdntl __token__ edit_key editkey admin_key adminkey edit_token secureid""".split()
+    verification magic assertion hdnts hdnea hdntl __token__ edit_key editkey admin_key adminkey edit_token secureid""".split()
 )
 _TOKEN_NAME = re.compile(
     r"(?:^|[_.-])(?:token|secret|passw(?:or)?d|apikey|signature)$|[a-z](?:Token|Secret|Password|ApiKey|Signature)$"
 )
 _JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?")
+_TOKEN_CHARS = re.compile(r"[\w.~+/=:!%|-]+")
+_PIECES = re.compile(r"[-_.~+/=:!%|]+")
+_WORD_AND_NUMBER = re.compile(r"[A-Za-z]{2,}\d{1,4}|\d{1,4}[a-z]{2,}|\d{8}T\d{4,6}Z?|\d{2}T\d{2,6}Z?", re.I)
+_CAMEL = re.compile(r"(?:[A-Z]?[a-z]{3,}){1,5}")
 _ACTIONS = frozenset(
     """unsubscribe unsub optout opt-out desinscription désinscription desabonnement désabonnement desabonner se-desabonner se-desinscrire abmelden abbestellen
     cancelar-suscripcion darse-de-baja disiscrizione cancelar-inscricao reset reset-password password-reset resetpassword reset_password forgot-password
@@ -78,22 +82,28 @@ def _secret_piece(piece: str) -> str:
     if "eyJ" in value and _JWT.search(value):
         return "credentials"
     if name in _WEAK and looks_secret(unquote(value)):
-        return "signed" if name.startswith(("sig", "hash", "h", "policy", "exp")) else "credentials"
+        return "signed" if name.startswith(("sig", "hash", "h")) else "credentials"
     return ""
 
 
 def looks_secret(value: str) -> bool:
-    """Is it a random string rather than words or a number: ten characters or more, letters and digits mixed, or very long?"""
-    if len(value) < 8 or not re.fullmatch(r"[\w.~+/=:!%|-]+", value):
+    """Is it a random string rather than words, a date or a number? Words and numbers joined by hyphens are none."""
+    if len(value) < 8 or not _TOKEN_CHARS.fullmatch(value):
         return False
-    digits = sum(char.isdigit() for char in value)
-    letters = sum(char.isalpha() for char in value)
-    if digits and letters:
-        return len(value) >= 12 or (digits >= 2 and letters >= 3 and not re.fullmatch(r"[a-zA-Z]+[-_]?\d+", value))
-    if "-" in value or "_" in value or "." in value:
+    if value.isdigit():
+        return len(value) >= 16
+    return any(_random(piece) for piece in _PIECES.split(value))
+
+
+def _random(piece: str) -> bool:
+    """Letters and digits mixed, or capitals where no word has them."""
+    if len(piece) < 6 or _WORD_AND_NUMBER.fullmatch(piece):
         return False
-    mixed = value != value.lower() and value != value.upper() and not value.istitle()
-    return len(value) >= 24 or (mixed and len(value) >= 12) or (digits == len(value) and len(value) >= 16)
+    digits = sum(char.isdigit() for char in piece)
+    if digits and digits < len(piece):
+        return True
+    inner = piece[1:]
+    return len(piece) >= 10 and inner != inner.lower() and piece != piece.upper() and not _CAMEL.fullmatch(piece)
 
 
 def _acts(address: Address) -> bool:

@@ -48,6 +48,9 @@ PLAIN_TLDS = _names("plain_tlds")
 FILE_TLDS = _names("file_tlds")
 WORD_TLDS = _names("tld_words")
 TITLES = _names("abbreviations")
+HOME_WORDS: dict[str, frozenset[str]] = {
+    str(top): frozenset(str(words).split()) for part in _EACH for top, words in (part.get("home_words") or {}).items()
+}
 NOT_HOSTS = _names("not_hosts")
 NESTING_HOSTS = _names("nesting_hosts")
 
