@@ -140,8 +140,8 @@ def read_curation(
 
 def curation_table(part: str, language: str) -> str:
     """The fields of one ``part`` of the file (``resources``, ``lists`` …) as a Markdown table for the guide."""
-    shapes = {option.name: option.shape for option in CURATION.options}
-    shape = shapes[part] if part else CURATION
+    shapes = {option.name: option.shape for option in CURATION.options} | {"": CURATION, "match": _MATCH}
+    shape = shapes[part]
     inner = shape.of if isinstance(shape, Many) else shape
     assert isinstance(inner, Record)
     return table(inner, language)

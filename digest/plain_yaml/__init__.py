@@ -1,5 +1,6 @@
 """Files that a moderator writes by hand: read as text with lines, checked against a declared shape."""
 
+from digest.plain_yaml.docs import commented_file
 from digest.plain_yaml.read import Document, Node, read_yaml
 from digest.plain_yaml.shape import (
     Address,
@@ -18,5 +19,5 @@ from digest.plain_yaml.shape import (
 
 __all__ = [
     "Address", "Choice", "Document", "Flag", "Many", "Node", "Option", "Pairs", "Record", "Shape", "Text", "Whole",
-    "nearest", "read_yaml", "web_address",
+    "commented_file", "nearest", "read_yaml", "web_address",
 ]  # fmt: skip
