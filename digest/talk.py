@@ -7,9 +7,10 @@ it names the sender; or it says that something was used and shares a rare word w
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from digest import cues
@@ -20,7 +21,10 @@ Manner = Literal["thanks", "laugh", "uptake", "content", "question", "doubt", "u
 PAUSE = timedelta(minutes=45)  # silence after which a reply no longer belongs to the thing before
 ANSWER_PAUSE = timedelta(hours=20)  # a question may wait overnight
 MEMORY = timedelta(days=8)  # how long a thing can be taken up again
+BESIDE = timedelta(minutes=3)  # the same person's next message in a row says more
+AT_ONCE = timedelta(minutes=10)  # a long message this soon is an answer
 OWN = timedelta(minutes=5)  # the same person's next message goes on with the one before
+BARE = 4  # words below which a link stands alone
 _LONG = 12  # words from which a message is a thing of its own
 
 
@@ -66,12 +70,20 @@ class Talk:
     turns: list[Turn]
     language: str
 
+    def together(self, turn: Turn) -> list[Turn]:
+        """A turn and those that say more of the same thing: its continuations, and later explanations."""
+        near = [self.turns[at] for at in (*turn.more, *turn.retold)]
+        if turn.goes_on >= 0 and turn.plain < BARE:
+            near.append(self.turns[turn.goes_on])
+        return [turn, *(other for other in near if not other.message.links)]
+
     def manners(self, turn: Turn, *manners: Manner) -> list[Reply]:
-        """The replies of these manners, one a person."""
+        """The replies of these manners to a turn and to what says more of it, one a person."""
         first: dict[int, Reply] = {}
-        for reply in turn.replies:
-            if reply.manner in manners:
-                first.setdefault(reply.who, reply)
+        for one in self.together(turn):
+            for reply in one.replies:
+                if reply.manner in manners and reply.who != turn.message.who:
+                    first.setdefault(reply.who, reply)
         return list(first.values())
 
 
@@ -125,11 +137,17 @@ def _connect(talk: Talk) -> None:
     of_person: dict[int, int] = {}  # the latest thing of each person
     rare: dict[str, int] = {}  # a word of a thing -> the latest thing that has it
     last_of: dict[int, int] = {}  # the latest turn of each person
+    bare: deque[int] = deque(maxlen=20)  # links shared without a word
     thing = -1
     for turn in talk.turns:
         before = last_of.get(turn.message.who, -1)
         last_of[turn.message.who] = turn.at
-        target, near = _target(talk, turn, thing, of_person, rare, names)
+        onward = before >= 0 and _continues(talk.turns[before], turn)
+        target, near = (-1, False) if onward else _target(talk, turn, thing, of_person, rare, names)
+        if "pointer" in turn.cues and (told := _pointed(talk, turn, bare, names)) >= 0:
+            talk.turns[told].retold.append(turn.at)
+        if turn.message.links and turn.plain < BARE:
+            bare.append(turn.at)
         if target >= 0:
             turn.answers = target
             talk.turns[target].replies.append(Reply(turn.at, turn.message.who, manner(turn), near))
@@ -152,7 +170,12 @@ def _target(
         at = of_person.get(person, -1)
         if at >= 0 and when - talk.turns[at].message.when <= MEMORY:
             return at, False
-    if thing >= 0 and _still(talk, thing, when) and talk.turns[thing].message.who != who:
+    if (
+        thing >= 0
+        and talk.turns[thing].message.who != who
+        and _still(talk, thing, when)
+        and _can_answer(talk, turn, thing)
+    ):
         return thing, True
     if "uptake" in turn.cues:
         for word in turn.words:
@@ -162,12 +185,34 @@ def _target(
     return -1, False
 
 
-def _still(talk: Talk, thing: int, when: object) -> bool:
+def _continues(before: Turn, turn: Turn) -> bool:
+    """Does a message go on with the same person's message right before it?"""
+    return before.at == turn.at - 1 and turn.message.when - before.message.when <= BESIDE and not before.asks
+
+
+def _can_answer(talk: Talk, turn: Turn, thing: int) -> bool:
+    """A new link or a long message answers a question; anything else only when it comes at once."""
+    if talk.turns[thing].asks or not is_thing(turn):
+        return True
+    if turn.message.links:
+        return False
+    return turn.message.when - talk.turns[turn.at - 1].message.when <= AT_ONCE
+
+
+def _pointed(talk: Talk, turn: Turn, bare: Sequence[int], names: dict[str, int]) -> int:
+    """The bare link that a later message speaks of: of the person it names, else the latest."""
+    recent = [at for at in bare if turn.message.when - talk.turns[at].message.when <= MEMORY]
+    named = {names[word] for word in turn.words if word in names}
+    of_named = [at for at in recent if talk.turns[at].message.who in named]
+    return (of_named or recent or [-1])[-1]
+
+
+def _still(talk: Talk, thing: int, when: datetime) -> bool:
     """Is the talk about ``thing`` still going on at ``when``?"""
     turn = talk.turns[thing]
     last = talk.turns[turn.replies[-1].at].message.when if turn.replies else turn.message.when
     wait = ANSWER_PAUSE if turn.asks and not turn.message.links else PAUSE
-    return turn.message.when <= when and when - max(last, turn.message.when) <= wait  # type: ignore[operator]
+    return turn.message.when <= when and when - max(last, turn.message.when) <= wait
 
 
 def _names(turns: Sequence[Turn]) -> dict[str, int]:

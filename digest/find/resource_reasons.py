@@ -10,17 +10,18 @@ from digest.find.hosts import kinds_of_host
 from digest.find.resources import host_of
 from digest.model import Link, LinkType, Resource, Share
 from digest.rank import Candidate, Reason
-from digest.talk import Talk, Turn
+from digest.talk import BARE, Talk, Turn
 from digest.vocabulary import Subject
 
 # Points by class of link, before anything is said of it.
 SUBSTANCE: dict[LinkType, float] = {
     "paper": 2.0, "document": 1.5, "dataset": 1.5, "code": 1.3, "course": 1.3, "article": 0.9, "book": 0.8,
-    "tool": 0.7, "audio": 0.6, "video": 0.3, "other": 0.7, "event": -0.3, "job": 0.0, "form": -2.0,
-    "social": -1.5, "image": -2.5, "map": -4.0,
+    "tool": 0.7, "audio": 0.6, "video": 0.3, "other": 0.7, "event": -1.2, "job": -0.5, "form": -2.0,
+    "social": -1.5, "image": -2.5, "map": -1.0,
 }  # fmt: skip
 
 _PATH_WORD = re.compile(r"[^\W_]+")
+_ERRANDS = ("event", "form", "job", "map")  # visited because one must, not because they bring something
 _TOLL = {"trifle": -2.5, "sale": -4.0, "search": -4.0, "map": -4.0, "form": -1.5, "shop": -0.8}
 
 
@@ -63,7 +64,7 @@ def _thing(share: Share, subject: Subject) -> list[Reason]:
         Reason("logistics" if kind in ("search", "map") else kind, _TOLL[kind]) for kind in kinds if kind in _TOLL
     ]
     if "official" in kinds:
-        reasons.append(Reason("official", 1.2))
+        reasons.append(Reason("official", 0.3 if link.type in _ERRANDS else 1.2))
     if "study" in kinds and link.type != "paper":
         reasons.append(Reason("paper", 0.8))
     if "social" in kinds and link.type != "social":
@@ -82,12 +83,15 @@ def _said(talk: Talk, turn: Turn, share: Share) -> list[Reason]:
     said = cues.words(share.comment)
     cue = cues.cues(talk.language, share.message.language).of(said)
     length = sum(word[0].isalpha() for word in said)
-    later = bool(turn.retold) and turn.plain < 4
+    later = bool(turn.retold) and turn.plain < BARE
+    rich = length >= 10 and any(word[0].isdigit() for word in said) and bool(cue & {"study", "own", "official"})
     reasons = [Reason("bare", -1.3) if length == 0 else Reason("said", min(1.8, (length - 3) * 0.14))]
     reasons += [Reason("later", 1.0)] if later else []
     for name, code, points in _SPEECH:
         if name in cue:
-            reasons.append(Reason(code, points))
+            reasons.append(Reason(code, points / 4 if rich and points < 0 else points))
+    if share.link.type == "form" and rich:
+        reasons.append(Reason("paper", 2.5))  # a survey that is told with its results is no form
     if any(word[0].isdigit() for word in said) and length >= 5:
         reasons.append(Reason("numbers", 0.5))
     if length == 0 and turn.asks:
@@ -118,7 +122,12 @@ def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]
     used = talk.manners(turn, "uptake")
     laughs = talk.manners(turn, "laugh")
     others = talk.manners(turn, "content", "question", "thanks", "uptake")
-    reasons = [Reason("uptake" if len(used) > 1 else "uptake1", (0.0, 1.0, 1.8, 2.3)[min(3, len(used))], len(used))]
+    worth = (0.0, 1.1, 2.0, 2.6)[min(3, len(used))] * (
+        0.2 if share.link.type in _ERRANDS and not _cause(share) else 1.0
+    )
+    reasons = [Reason("uptake" if len(used) > 1 else "uptake1", worth, len(used))]
+    if not others and not laughs and not cues.cues(share.message.language).of(cues.words(share.comment)) & {"binding"}:
+        reasons.append(Reason("kind", -0.4))
     reasons.append(Reason("replies", 0.35 * min(3, len(talk.manners(turn, "content", "question")))))
     reasons.append(Reason("thanks", 0.2 * min(3, len(talk.manners(turn, "thanks")))))
     if len(laughs) > len(others):
@@ -129,6 +138,11 @@ def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]
         reasons.append(Reason("reshared", 1.0))
     reasons += _doubts(talk, turn)
     return reasons
+
+
+def _cause(share: Share) -> bool:
+    """Is it a petition, the group's own cause?"""
+    return "petition" in kinds_of_host(host_of(share.link.canonical))
 
 
 def _doubts(talk: Talk, turn: Turn) -> list[Reason]:

@@ -26,15 +26,14 @@ def find_resources(talk: Talk) -> list[Resource]:
 
 def share(talk: Talk, turn: Turn, link: Link) -> Share:
     """One sharing of a link, with what the talk says of it."""
-    near = [reply for reply in turn.replies if reply.manner not in ("laugh", "nod")]
-    quoted = [talk.turns[reply.at].message for reply in near if reply.manner in ("uptake", "content")]
+    quoted = [talk.turns[reply.at].message for reply in talk.manners(turn, "uptake", "content")]
     texts = tuple(without_links(message) for message in quoted if not message.held)
     return Share(
         message=turn.message,
         link=link,
         comment=comment(talk, turn, link),
-        replies=len(turn.replies),
-        thanks=sum(reply.manner == "thanks" for reply in turn.replies),
+        replies=sum(len(one.replies) for one in talk.together(turn)),
+        thanks=sum(reply.manner == "thanks" for one in talk.together(turn) for reply in one.replies),
         quoted=tuple(text for text in texts if text)[:QUOTES],
     )
 
@@ -56,7 +55,7 @@ def beside(talk: Talk, turn: Turn) -> list[Message]:
     """Messages that speak of a link shared without a word."""
     near = [talk.turns[at].message for at in (turn.goes_on, *turn.more) if at >= 0]
     told = [other for other in near if not other.links and abs(other.when - turn.message.when) <= BESIDE]
-    return told[:2] or [talk.turns[at].message for at in turn.retold[:1]]
+    return told[:2] or [talk.turns[at].message for at in turn.retold[:1] if not talk.turns[at].message.links]
 
 
 def resource(key: str, shares: list[Share]) -> Resource:
