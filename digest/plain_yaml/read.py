@@ -125,7 +125,7 @@ class _Composer:
                 if root is not None:
                     self.into.fault("a second document starts here", node, "delete the line with only `---` above it")
                 root = root or node
-        return root or Node({}, 1, 1)
+        return root if root and not root.empty else Node({}, 1, 1)
 
     def node(self, event: Any, depth: int) -> Node:
         self.refuse(event)
