@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from digest.errors import InputError
-from digest.model import Chunk, Entry
-from digest.read.encoding import sniff, utf8_blocks
-from digest.read.source import Document, Input, Limits, ReadOptions
+from digest.model import Chunk, Entry, Notice
+from digest.read.documents import open_documents, unknown
+from digest.read.source import Document, Format, Input, Limits, ReadOptions
 from digest.read.tally import ledger_lines
-from digest.read.whatsapp import Reading, read_whatsapp
+from digest.read.whatsapp import WHATSAPP, stream
 
-__all__ = ["Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read"]
+__all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read"]
+
+# Asked in this order; the first that claims a document reads it. WhatsApp takes any text, so it stays last.
+FORMATS: tuple[Format, ...] = (WHATSAPP,)
 
 
 def read(inputs: Sequence[Input], options: ReadOptions = ReadOptions()) -> Chunk:
     """Everything in the chat files ``inputs``, in the order of the conversation.
 
+    Args:
+        inputs: the files of one group: an export, its chunk files in any order, or exports of several phones.
+        options: how to read them.
+
     Raises:
         InputError: nothing to read, an unknown format, or a limit was passed.
     """
-    return read_whatsapp(_documents(inputs), options)
+    documents, warnings = open_documents(inputs, options)
+    chunk = format_of(documents).read(documents, options)
+    return replace(chunk, warnings=(*warnings, *chunk.warnings)) if warnings else chunk
 
 
-def _documents(inputs: Sequence[Input]) -> list[Document]:
-    if not inputs:
-        raise InputError("There is no chat file to read.")
-    return [_document(given) for given in inputs]
+def format_of(documents: Sequence[Document]) -> Format:
+    """The format that claims all of ``documents``.
 
-
-def _document(given: Input) -> Document:
-    head = b""
-    for block in given.blocks():
-        head += block
-        if len(head) >= 1 << 16:
-            break
-    encoding = sniff(head[: 1 << 16])
-    if encoding == "binary":
-        raise InputError("This is not a chat: it is no text.", file=given.name)
-    return Document(given.name, head, lambda: utf8_blocks(given.blocks, encoding))
+    Raises:
+        InputError: none does, or they are of several kinds.
+    """
+    claims = {}
+    for document in documents:
+        found = next((each for each in FORMATS if each.claims(document)), None)
+        if found is None:
+            raise unknown(document)
+        claims.setdefault(found.name, (found, document))
+    if len(claims) > 1:
+        (one, first), (other, second) = list(claims.values())[:2]
+        raise InputError(
+            f"This is a {one.name} chat, but {second.name} is a {other.name} chat.",
+            file=first.name,
+            hint="Give the chats of one group and one kind at a time.",
+        )
+    return next(iter(claims.values()))[0]
 
 
 def messages_jsonl(
@@ -52,18 +66,25 @@ def messages_jsonl(
         inputs: the chat files.
         options: how to read them.
         find_links: the link scanner; each result has a ``url``.
+
+    Raises:
+        InputError: as ``read``.
     """
-    reading = Reading(_documents(inputs), options)
     dump = json.JSONEncoder(ensure_ascii=False).encode
-    for block in reading.records():
-        for record in block:
-            yield dump(
-                {
-                    "datetime": record.when.isoformat(),
-                    "author": record.author if isinstance(record, Entry) else None,
-                    "text": record.text,
-                    "kind": record.kind,
-                    "links": [link.url for link in find_links(record.text)],
-                    "source": {"file": record.file, "line": record.line},
-                }
-            )
+    for record in _stream(inputs, options):
+        yield dump(
+            {
+                "datetime": record.when.isoformat(),
+                "author": record.author if isinstance(record, Entry) else None,
+                "text": record.text,
+                "kind": record.kind,
+                "links": [link.url for link in find_links(record.text)] if "." in record.text else [],
+                "source": {"file": record.file, "line": record.line},
+            }
+        )
+
+
+def _stream(inputs: Sequence[Input], options: ReadOptions) -> Iterable[Entry | Notice]:
+    documents, _ = open_documents(inputs, options)
+    found = format_of(documents)
+    return stream(documents, options) if found is WHATSAPP else found.read(documents, options).records

@@ -21,11 +21,11 @@ class Order(NamedTuple):
     sure: bool
 
 
-def infer_order(days: Sequence[Triple], shape: Shape, wanted: str = "auto") -> Order:
+def infer_order(days: Sequence[Sequence[Triple]], shape: Shape, wanted: str = "auto") -> Order:
     """The order in which most days exist, then time runs forward most, then the habit of such stamps.
 
     Args:
-        days: the days of an export as written, each time the day changes.
+        days: for each file the days as written, each time the day changes.
         shape: the stamps' shape: a year of four digits in front decides, a 12-hour clock with slashes hints.
         wanted: what the user told, or ``auto``.
     """
@@ -39,17 +39,20 @@ def infer_order(days: Sequence[Triple], shape: Shape, wanted: str = "auto") -> O
     orders = habit if bones.long_year else [*habit, "ymd"]
     scores = {order: _score(days, order) for order in orders}
     best = min(orders, key=lambda order: (*scores[order], orders.index(order)))
-    same = all(a == b for a, b, _ in days)
-    rivals = [o for o in ("dmy", "mdy") if o != best and scores[o][:2] == scores[best][:2]]
+    same = all(a == b for file in days for a, b, _ in file)
+    rivals = [o for o in ("dmy", "mdy") if o != best and scores[o] == scores[best]]
     return Order(best, same or not rivals)
 
 
-def _score(days: Sequence[Triple], order: str) -> tuple[int, int, int]:
-    """Impossible days, jumps back, and whether the days are far more scattered than they need be."""
-    made = [day_of(triple, order) for triple in days]
-    real = [day for day in made if day]
-    back = sum(later < earlier for earlier, later in zip(real, real[1:], strict=False))
-    return len(made) - len(real), back, 0
+def _score(days: Sequence[Sequence[Triple]], order: str) -> tuple[int, int]:
+    """Impossible days, and jumps back within a file."""
+    impossible = back = 0
+    for file in days:
+        made = [day_of(triple, order) for triple in file]
+        real = [day for day in made if day]
+        impossible += len(made) - len(real)
+        back += sum(later < earlier for earlier, later in zip(real, real[1:], strict=False))
+    return impossible, back
 
 
 def day_of(triple: Triple, order: str) -> date | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 GUARD = b"\n\x00"
+_LONE_CR = re.compile(rb"\r(?!\n)(?!\Z)")
 _LONE_LF = re.compile(rb"(?<!\r)\n")
 
 
@@ -30,3 +31,22 @@ def _normal(data: bytes, guard: bool) -> bytes:
     if guard:
         data = _LONE_LF.sub(GUARD, data)
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def keeps_apart(sample: bytes, stamp: re.Pattern[bytes]) -> bool:
+    """Does the sample end its messages, and only these, with CR LF?
+
+    Args:
+        sample: the beginning of a file as it came.
+        stamp: what opens a message, at the start of a line.
+    """
+    if not b"\r\n" in sample or _LONE_CR.search(sample):
+        return False
+    opening = {True: 0, False: 0}
+    inner = {True: 0, False: 0}
+    ends_crlf = True
+    for number, line in enumerate(sample.split(b"\n")):
+        if number and line:
+            (opening if stamp.match(line) else inner)[ends_crlf] += 1
+        ends_crlf = line.endswith(b"\r")
+    return opening[True] > 2 * opening[False] and not inner[True] and bool(opening[False])

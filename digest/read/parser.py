@@ -43,6 +43,7 @@ class Parser:
     unread: list[Unread] = field(default_factory=list)
     pending: _Open | None = None
     names: dict[bytes, str | None] = field(default_factory=dict)
+    spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)  # records in several files
 
     def read_file(self, blocks: Iterable[bytes], count: Count, line: int) -> Iterator[list[Record]]:
         """Records of one file in lists, the last message held back until ``finish`` or the next file.
@@ -87,6 +88,9 @@ class Parser:
         notice = bool(records) and isinstance(records[-1], Notice)
         for count, lines in held.further:
             _move(held.count, count, lines, notice)
+        if held.further and records:
+            own = records[-1].lines - sum(lines for _, lines in held.further)
+            self.spans[records[-1].file, records[-1].line] = [(held.count, own), *held.further]
         return records
 
     def _guard(self, buffer: bytes, count: Count) -> None:

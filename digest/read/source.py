@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from digest.model import Chunk
+
+HEAD = 1 << 16  # bytes by which formats are told apart
 DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
 
 
@@ -27,7 +30,7 @@ class Limits(NamedTuple):
 
     zip_bytes: int = 512 << 20  # the archive itself, media included
     zip_entries: int = 20_000  # members of an archive
-    zip_text: int = 64 << 20  # one unpacked text; measured while unpacking, never taken from the archive's own word
+    zip_text: int = 256 << 20  # one unpacked text; measured while unpacking, never taken from the archive's own word
     message: int = 64 << 20  # one message
     json: int = 512 << 20  # one JSON export
 
@@ -55,5 +58,18 @@ class Document(NamedTuple):
     head: bytes  # its first bytes, for telling formats apart
     blocks: Callable[[], Iterator[bytes]]  # UTF-8 without byte-order mark when it is a text, else as it came
     warnings: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()  # names in the archive that it is, if it is one
-    member: Callable[[str], bytes] | None = None  # unpacks one of them in memory
+    members: tuple[str, ...] = ()  # names of the files in the archive that it is, if it is one
+    member: Callable[[str], bytes] = lambda name: b""  # unpacks one of them in memory
+
+    @classmethod
+    def from_text(cls, name: str, data: bytes, warnings: tuple[str, ...] = ()) -> Document:
+        """A document that is in memory, as UTF-8."""
+        return cls(name, data[:HEAD], lambda: iter((data,)), warnings)
+
+
+class Format(NamedTuple):
+    """One kind of export."""
+
+    name: str  # as in ``Chunk.platform``
+    claims: Callable[[Document], bool]  # is this document one of its kind? Looks at ``head`` and ``members`` only
+    read: Callable[[Sequence[Document], ReadOptions], Chunk]

@@ -82,20 +82,31 @@ def _templated(text: str, periods: Mapping[str, str]) -> str:
     return text.replace(word, "{p}")
 
 
-def find_shape(lines: Iterable[str], periods: Mapping[str, str]) -> Shape | None:
-    """The shape of a file whose first lines are ``lines``; None when no line opens a message."""
-    matches: dict[Skeleton, list[re.Match[str]]] = {}
+Matches = dict[Skeleton, list[re.Match[str]]]
+
+
+def stamp_matches(lines: Iterable[str], periods: Mapping[str, str]) -> Matches:
+    """Every line that resembles a stamp, by skeleton."""
+    matches: Matches = {}
     for line in lines:
         found = LOOSE.match(line[:160])
         if found and (bones := skeleton(found, periods)):
             matches.setdefault(bones, []).append(found)
-    if not matches:
-        return None
+    return matches
+
+
+def main_skeleton(matches: Matches) -> Skeleton:
+    """The one that most lines have; of equals, the first."""
+    return max(matches, key=lambda bones: len(matches[bones]))
+
+
+def find_shape(matches: Matches, periods: Mapping[str, str]) -> Shape:
+    """The shape of files whose first lines gave ``matches``; rare forms are text that resembles a stamp."""
     most = max(len(found) for found in matches.values())
     kept = {
         bones: found for bones, found in matches.items() if len(found) * 2 > most or len(found) >= max(3, most / 20)
     }
-    return make_shape(kept, periods)
+    return make_shape(dict(sorted(kept.items(), key=lambda item: -len(item[1]))), periods)
 
 
 def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[str, str]) -> Shape:

@@ -3,106 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from digest.errors import InputError
-from digest.model import Chunk, Unread
+from digest.model import Chunk, Entry, Unread
+from digest.read.archives import shown
 from digest.read.authors import Authors, Survey
-from digest.read.chunk_header import Top, read_top
-from digest.read.encoding import decode
+from digest.read.documents import first_bytes, text_document, unknown
+from digest.read.encoding import sniff
+from digest.read.joining import Plan, Run, plan
 from digest.read.kinds import screen
+from digest.read.merging import Record, merge
 from digest.read.moments import Moments, infer_order, triples
-from digest.read.newlines import plain_lines
-from digest.read.parser import Parser, Record
+from digest.read.parser import Parser
 from digest.read.phrases import Phrases, phrases
-from digest.read.source import Document, ReadOptions
-from digest.read.stamps import Shape, find_shape
+from digest.read.source import Document, Format, Input, ReadOptions
+from digest.read.stamps import Matches, Shape, Skeleton, find_shape, main_skeleton
 from digest.read.tally import Count
+from digest.read.texts import Text, family, look, scan, settle_line_ends
 
-SAMPLE = 8 << 20  # bytes of each file that are looked at before reading
+_STAMPS = 100_000  # lines of one file by which names and the order of dates are learned
 
 
 @dataclass(slots=True)
-class Text:
-    """One text file with what its first look told."""
+class Dialect:
+    """The files of one kind of phone: one shape, one order of dates, one set of names."""
 
-    document: Document
-    top: Top
-    sample: bytes  # its first bytes behind the header, whole lines
-    shape: Shape | None
-    count: Count = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.count = Count(self.document.name, self.top.header, header_lines=self.top.lines)
-
-    def content(self) -> Iterator[bytes]:
-        """Blocks behind the header."""
-        skip = self.top.size
-        for block in plain_lines(self.document.blocks()):
-            if skip < len(block):
-                yield block[skip:] if skip else block
-            skip = max(0, skip - len(block))
+    texts: list[Text]
+    shape: Shape
+    moments: Moments
+    authors: Authors
 
 
-def look(document: Document, words: Phrases) -> Text:
-    """Find the header and the stamps' shape of one file."""
-    parts, size = [], 0
-    for block in plain_lines(document.blocks()):
-        parts.append(block)
-        size += len(block)
-        if size >= SAMPLE:
-            break
-    sample = b"".join(parts)
-    top = read_top(sample[: 1 << 18], document.name, words)
-    sample = sample[top.size :]
-    lines = (decode(line) for line in sample[:200_000].split(b"\n"))
-    return Text(document, top, sample, find_shape(lines, words.periods))
-
-
+@dataclass(slots=True)
 class Reading:
     """One conversation being read: records as a stream, then what was counted on the way."""
 
-    def __init__(self, documents: Sequence[Document], options: ReadOptions) -> None:
-        self.options = options
-        self.words = phrases(options.phrases)
-        self.texts = [look(document, self.words) for document in documents]
-        self.warnings: list[str] = []
-        self.unread: list[Unread] = []
+    documents: Sequence[Document]
+    options: ReadOptions
+    words: Phrases = field(init=False)
+    texts: list[Text] = field(init=False)
+    warnings: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = phrases(self.options.phrases)
+        texts = [text for document in self.documents for text in self._texts(document)]
+        self.texts = self._readable(texts)
+        self.warnings += [warning for text in self.texts for warning in text.document.warnings]
+
+    def _texts(self, document: Document) -> list[Text]:
+        if not document.members:
+            return [look(document, self.words)]
+        return [self._best_member(document)]
+
+    def _best_member(self, document: Document) -> Text:
+        """The chat in the phone's zip, told by its content, not by its name."""
+        names = [n for n in document.members if n.lower().endswith(".txt") and not _hidden(n)]
+        found = []
+        for name in names or [n for n in document.members if "." not in n.rsplit("/", 1)[-1]]:
+            text = look(_member(document, name), self.words)
+            found.append((sum(len(m) for m in text.matches.values()), len(text.sample), text))
+        if not found:
+            raise unknown(document._replace(head=b"(archive without a text file)"))
+        best = max(found, key=lambda item: item[:2])
+        return best[2]
+
+    def _readable(self, texts: list[Text]) -> list[Text]:
+        """The texts that are parts of a chat; lines of others are never glued to a message."""
+        kin = {family(text.name) for text in texts if text.matches}
+        if not kin:
+            raise unknown(texts[0].document)
+        kept = []
+        for text in texts:
+            if text.matches or text.top.lines or family(text.name) in kin:
+                kept.append(text)
+            else:
+                self._leave_out(text)
+        return [*kept, *(text for text in texts if text not in kept)]
+
+    def _leave_out(self, text: Text) -> None:
+        lines = sum(block.count(b"\n") for block in text.content()) + (not text.sample.endswith(b"\n"))
+        text.count.unread_lines = lines
+        self.unread.append(Unread(text.name, 1, lines, "no line opens a message"))
+        self.warnings.append(f"{text.name}: no line opens a message; the file was left out.")
 
     def records(self) -> Iterator[list[Record]]:
-        """The records in order, in lists."""
-        shape = next((text.shape for text in self.texts if text.shape), None)
-        if shape is None:
-            raise unknown(self.texts[0])
-        parser = self._parser(shape, self.texts)
-        for text in sorted(self.texts, key=self._first_moment(parser)):
-            yield from parser.read_file(text.content(), text.count, text.top.lines + 1)
-        yield parser.finish()
-        self.unread += parser.unread
+        """The records in order, in lists; one file after the other when nothing has to be merged."""
+        kept = [text for text in self.texts if not text.count.unread_lines]
+        runs = [pair for dialect in self._dialects(kept) for pair in self._runs(dialect)]
+        if len(runs) == 1:
+            yield from self._parse(*runs[0])
+            return
+        whole: list[Record] = []
+        for run in sorted(([r for block in self._parse(*pair) for r in block] for pair in runs), key=_first_moment):
+            whole, dropped = merge(whole, run)
+            for record in dropped:
+                self._drop(record)
+        yield whole
 
-    def _first_moment(self, parser: Parser):  # type: ignore[no-untyped-def]
-        def key(text: Text):  # type: ignore[no-untyped-def]
-            found = parser.shape.pattern.search(b"\n" + text.sample)
-            when = parser.moments[found[1]] if found else None
-            return (when is None, when.isoformat() if when else "", text.document.name)
+    def _dialects(self, texts: list[Text]) -> list[Dialect]:
+        """Texts by their stamps' form; a text without stamps goes with the largest group."""
+        groups: dict[Skeleton, list[Text]] = {}
+        for text in texts:
+            if text.matches:
+                groups.setdefault(main_skeleton(text.matches), []).append(text)
+        largest = max(groups.values(), key=len)
+        largest += [text for text in texts if not text.matches]
+        return [self._dialect(group) for group in groups.values()]
 
-        return key
-
-    def _parser(self, shape: Shape, texts: Sequence[Text]) -> Parser:
+    def _dialect(self, texts: list[Text]) -> Dialect:
+        matches: Matches = {}
+        for text in texts:
+            for bones, found in text.matches.items():
+                matches.setdefault(bones, []).extend(found)
+        shape = find_shape(matches, self.words.periods)
+        for text in texts:
+            settle_line_ends(text, shape)
         survey, days = Survey(), []
         behind = re.compile(rb"\n(" + shape.first.pattern + rb")([^\n]*)")
-        for text in texts:
-            found = list(islice(behind.finditer(b"\n" + text.sample), 100_000))
-            survey.add(match[2] for match in found)
-            days += triples(match[1] for match in found)
+        for text in sorted(texts, key=lambda t: t.name):
+            found_lines = list(islice(behind.finditer(b"\n" + text.sample), _STAMPS))
+            survey.add(match[2] for match in found_lines)
+            days.append(triples(match[1] for match in found_lines))
         order = infer_order(days, shape, self.options.date_order)
         if not order.sure:
             self.warnings.append(_undecided(order.name))
         authors = Authors(survey, self.words, shape.bracket)
-        moments = Moments(order.name, self.words.periods)
-        return Parser(shape, moments, authors, self.words, screen(self.words), self.options.limits.message)
+        return Dialect(texts, shape, Moments(order.name, self.words.periods), authors)
+
+    def _runs(self, dialect: Dialect) -> list[tuple[Dialect, list[tuple[Text, int]]]]:
+        if len(dialect.texts) == 1:
+            return [(dialect, [(dialect.texts[0], 0)])]
+        found: Plan = plan([scan(text, dialect.shape, dialect.moments) for text in dialect.texts])
+        for double in found.doubles:
+            double.text.count.overlap_lines = len(double.lines)
+        return [(dialect, _skips(run)) for run in found.runs]
+
+    def _parse(self, dialect: Dialect, pieces: list[tuple[Text, int]]) -> Iterator[list[Record]]:
+        parser = Parser(
+            dialect.shape, dialect.moments, dialect.authors, self.words, screen(self.words), self.options.limits.message
+        )
+        for text, skip in pieces:
+            text.count.overlap_lines += skip
+            yield from parser.read_file(text.content(skip), text.count, text.top.lines + skip + 1)
+        yield parser.finish()
+        self.unread += parser.unread
+        self.spans |= parser.spans
+
+    def _drop(self, record: Record) -> None:
+        """Count the lines of a record that another export told, too."""
+        parts = self.spans.get((record.file, record.line)) or [(self._count(record.file), record.lines)]
+        for number, (count, lines) in enumerate(parts):
+            if isinstance(record, Entry):
+                count.messages -= not number
+                count.message_lines -= lines
+            else:
+                count.notices -= not number
+                count.notice_lines -= lines
+            count.merged_lines += lines
+
+    def _count(self, file: str) -> Count:
+        return next(text.count for text in self.texts if text.name == file)
 
     def chunk(self, records: Sequence[Record]) -> Chunk:
         """All that was read, once the stream has ended."""
@@ -110,18 +174,52 @@ class Reading:
         return Chunk(records, tuple(self.unread), tallies, tuple(self.warnings), "whatsapp")
 
 
+def _first_moment(records: Sequence[Record]) -> str:
+    return records[0].when.isoformat() if records else ""
+
+
+def _skips(run: Run) -> list[tuple[Text, int]]:
+    return [(piece.scan.text, piece.skip) for piece in run.pieces]
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith(".")
+
+
+def _member(document: Document, name: str) -> Document:
+    given = Input.from_bytes(shown(document.name, name), document.member(name))
+    head = first_bytes(given.blocks())
+    encoding = sniff(head)
+    return text_document(given, head, encoding if encoding != "binary" else "cp1252")
+
+
 def _undecided(order: str) -> str:
     first = "the day" if order == "dmy" else "the month"
     return f"Every date could be read day first or month first; {first} was taken first. Set date_order to be sure."
 
 
-def unknown(text: Text) -> InputError:
-    """The error for a text in which no line opens a message."""
-    return InputError("No message was found.", file=text.document.name)
+def _claims(document: Document) -> bool:
+    """Texts of any kind, and archives with a text in them: the last format asked."""
+    if document.members:
+        return any(name.lower().endswith(".txt") for name in document.members)
+    return True
 
 
 def read_whatsapp(documents: Sequence[Document], options: ReadOptions) -> Chunk:
-    """All records of the files of one group."""
+    """All records of the files of one group.
+
+    Raises:
+        InputError: no line of any file opens a message, or a limit was passed.
+    """
     reading = Reading(documents, options)
     records = [record for block in reading.records() for record in block]
     return reading.chunk(records)
+
+
+def stream(documents: Sequence[Document], options: ReadOptions) -> Iterable[Record]:
+    """The same records without keeping them, as far as the files allow."""
+    for block in Reading(documents, options).records():
+        yield from block
+
+
+WHATSAPP = Format("whatsapp", _claims, read_whatsapp)
