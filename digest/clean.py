@@ -17,7 +17,8 @@ _MOST_MARKS = 4  # in a row on one letter; the most that living languages need
 
 # Everything outside these needs a closer look; what is inside is in NFC by itself.
 _ODD = re.compile(
-    "[^\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u27bf\ufe0f\U0001f300-\U0001faff]"
+    "[^\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u2328\u232b-\u27bf\ufe0f"
+    "\U0001f300-\U0001faff]"
 )
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _DROPPED = re.compile(

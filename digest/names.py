@@ -1,9 +1,9 @@
-"""Names of members inside other people's text: "merci Christophe" is one, "la rose", "Pierre Curie" and "en mai" are not."""
+"""Names of members inside other people's text: "merci Rose" is one; "la rose", "Rose Dupont", "en mai" are not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ _ENDS = re.compile(
 )
 _NUMBER_NEXT = re.compile(r"[ -]?\d")
 _INITIAL = re.compile(r"[ \u00a0]([A-ZÀ-Þ])(?![\w'’])\.?")
+_ROMAN = re.compile(r"[IVX]{1,5}(?:er)?")
 _LONGEST = 5  # words of a name, particles included
 
 _Key = TypeVar("_Key")
@@ -48,8 +49,14 @@ def _set(subject: str) -> frozenset[str]:
 
 
 @cache
+def _said(subject: str) -> frozenset[str]:
+    """The words of a list as they are written: "a" is an article, "à" is none."""
+    return frozenset(word.lower() for word in words(subject))
+
+
+@cache
 def _kind(word: str) -> str:
-    """How much evidence a name needs: ``plain``, ``common`` (also a word), ``town``, ``proper`` (also a well-known name)."""
+    """How much evidence a name needs: ``plain`` little, ``common`` (a word), ``town``, ``proper`` (well known) more."""
     for kind, subject in (("proper", "proper"), ("town", "towns"), ("common", "common")):
         if word in names(subject):
             return kind
@@ -87,13 +94,13 @@ class Names:
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Mentions in ``text``, in order; none inside the ``blocked`` places (addresses)."""
-        line = _Line(text, self._single)
+        line = _Line(text, self._single, self._given)
         found: list[Mention] = []
         at = 0
         while at < len(line.words):
             mention, at = self._at(line, at)
             if mention and not any(mention.start < end and start < mention.end for start, end in blocked):
-                found.append(mention)
+                _append(found, mention, text)
         return found
 
     def _at(self, line: _Line, at: int) -> tuple[Mention | None, int]:
@@ -140,6 +147,14 @@ class Names:
                 yield from (person for person in self._single.get(word, ()) if person.left_out)
 
 
+def _append(found: list[Mention], mention: Mention, text: str) -> None:
+    """Add a mention; two words of one person's name side by side are one mention."""
+    same = set(found[-1].people) & set(mention.people) if found else None
+    if same and text[found[-1].end : mention.start] in {" ", "-", "\u00a0"}:
+        mention = Mention(found.pop().start, mention.end, tuple(p for p in mention.people if p in same))
+    found.append(mention)
+
+
 def _add(index: dict[_Key, tuple[Person, ...]], key: _Key, person: Person) -> None:
     if person not in index.get(key, ()):
         index[key] = (*index.get(key, ()), person)
@@ -164,9 +179,10 @@ def _follow(line: Sequence[Word], at: int, chain: tuple[str, ...]) -> int:
 class _Line:
     """A text as words, with what stands round them."""
 
-    def __init__(self, text: str, members: dict[str, tuple[Person, ...]]) -> None:
+    def __init__(self, text: str, members: dict[str, tuple[Person, ...]], first_names: Set[str]) -> None:
         self.text = text
         self.members = members
+        self.first_names = first_names
         self.words = [Word(m.start(), m.end(), fold(m[0]), m[0][0].isupper()) for m in _WORD.finditer(text)]
         letters = [char for char in text if char.isalpha()]
         self.shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.7 * len(letters)
@@ -197,7 +213,9 @@ class _Line:
         """Words in the order of a name are one, unless all are small common words ("rose blanche")."""
         line = self.words[first : last + 1]
         joined = all(len(self.gap(n)) <= 3 and "\n" not in self.gap(n) for n in range(first + 1, last + 1))
-        return joined and any(word.capital or _kind(word.folded) == "plain" for word in line)
+        return joined and any(
+            self.is_addressed(first) or word.capital or _kind(word.folded) == "plain" for word in line
+        )
 
     def before(self, at: int) -> Word | None:
         """The word right before, on the same line without a mark between."""
@@ -246,6 +264,8 @@ class _Line:
             return True
         if after is None:
             return False
+        if _ROMAN.fullmatch(self.text, after.start, after.end):
+            return True
         if after.folded in _set("particles") and (further := self.after(at + 1)):
             return further.capital and not self.text[further.start : further.end].isupper()
         return self._goes_on(at, after)
@@ -285,9 +305,9 @@ class _Line:
 
     def _is_clear(self, at: int, capital: bool, lower: bool) -> bool:
         """True when the word alone shows that a person is meant."""
-        word, kind, before = self.words[at], _kind(self.words[at].folded), self.before(at)
-        determined = before is not None and before.folded in _set("determiners")
-        if kind == "plain":
+        word, kind, before = self.words[at], self._kind(at), self.before(at)
+        determined = before is not None and self.text[before.start : before.end].lower() in _said("determiners")
+        if kind == "plain" or self._stands_out(word):
             return capital or (lower and len(word.folded) > 3 and not determined)
         if kind == "proper" or not capital or _NUMBER_NEXT.match(self.text, word.end):
             return False
@@ -302,10 +322,19 @@ class _Line:
             return after is not None and self.gap(at + 1) in {" ", ", "} and self._speaks(at + 1)
         return not determined
 
+    def _kind(self, at: int) -> str:
+        """How much evidence this name needs; a last name alone as much as a common word."""
+        kind = _kind(self.words[at].folded)
+        return kind if kind != "plain" or self.words[at].folded in self.first_names else "common"
+
+    def _stands_out(self, word: Word) -> bool:
+        """A last name in capitals, in a message that is not."""
+        return not self.shouted and len(word.folded) > 3 and self.text[word.start : word.end].isupper()
+
     def _speaks(self, at: int) -> bool:
         """True when what follows is what people do: say, ask, share."""
-        phrases = (" ".join(w.folded for w in self.words[at : at + n]) for n in (1, 2))
-        return any(phrase in _set("speech") for phrase in phrases)
+        said = (self.text[self.words[at].start : word.end].lower() for word in self.words[at : at + 2])
+        return any(phrase in _said("speech") for phrase in said)
 
     def _end(self, at: int) -> int:
         """End of the mention, with the initial of the last name."""

@@ -81,7 +81,7 @@ def _given_at(parts: list[str]) -> int:
     return small[0] if small else 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One member."""
 

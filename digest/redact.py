@@ -117,7 +117,7 @@ class Gate:
         )
 
     def text(self, raw: str) -> Redacted:
-        """A derived string gated by the same rules: a title from an address, a topic of a header, a moderator's word."""
+        """A derived string gated by the same rules: a title from an address, a topic, a moderator's word."""
         return self._pass(raw).text
 
     def _know(self, authors: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 """Finds private data in any text: one file a type, one list that names and orders them.
 
 A scanner is a function ``find(text, shadow, countries) -> Iterable[Span]``, where ``shadow`` is the
-text with plain digits and blanks at the same offsets (:mod:`digest.private.shadow`). An earlier
+text with plain digits and blanks at the same offsets (:mod:`digest.private.shadow`). Each looks first for
+something cheap to see (an at sign, six digits, a word), for most messages hold nothing. An earlier
 scanner in the list keeps a place that a later one also wants.
 """
 
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from digest.model import Link, Span
-from digest.private import addresses, emails, handles, iban, phones, secrets, web
+from digest.private import addresses, emails, handles, iban, phones, secrets, spelt, web
 from digest.private.shadow import shadow_of
 
 DEFAULT: tuple[str, ...] = (
@@ -25,17 +26,29 @@ Scanner = Callable[[str, str, Sequence[str]], Iterable[Span]]
 SCANNERS: tuple[Scanner, ...] = (
     web.find,
     emails.find,
-    secrets.find,
     iban.find,
+    secrets.find,
     phones.find,
+    spelt.find,
     addresses.find,
     handles.find,
 )
+_IN_ADDRESSES: tuple[Scanner, ...] = (web.find, emails.find)  # these read web addresses too
 
-# A text without a digit, an at sign or one of these beginnings holds nothing that a scanner knows.
-_HINT = re.compile(
-    r"[\d@]|＠|passe|mdp|pass(?:w|c|phr)|pwd|(?i:secret|arobas|arroba|chiocciola|klammeraffe)|[ \[({](?:at|AT|chez)[ \])}]"
-)
+_HINT = re.compile(r"[\d@＠]")
+_WORDS = (
+    "pass", "mdp", "pwd", "code", "token", "clé", "clef", "key", "secret", "senha", "clave", "kennw", "chiave",
+    "contrase", "zugang", "zero", "zéro", "oh ", "arob", "arrob", "chioc", "klammer", " at ", " chez ", "(at", "(ät",
+    "[at", "{at", "(chez",
+)  # fmt: skip
+
+
+def may_hold_private(text: str) -> bool:
+    """False for a text without a digit, an at sign or a word that could introduce private data: most messages."""
+    if _HINT.search(text):
+        return True
+    small = text.lower()
+    return any(word in small for word in _WORDS)
 
 
 def find_private(text: str, countries: Sequence[str] = DEFAULT, links: Iterable[Link] | None = None) -> list[Span]:
@@ -48,17 +61,18 @@ def find_private(text: str, countries: Sequence[str] = DEFAULT, links: Iterable[
         links: the addresses already found in the text; a number in one of them is no phone number unless
             its host or its parameter says so. ``None``: addresses are looked for here, roughly.
     """
-    if not _HINT.search(text):
+    if not may_hold_private(text):
         return []
     shadow = shadow_of(text)
     hidden = web.hide(shadow, None if links is None else [(link.start, link.end) for link in links])
-    taken: list[Span] = []
+    taken = bytearray(len(text))
+    found: list[Span] = []
     for scanner in SCANNERS:
-        seen = shadow if scanner in (web.find, emails.find) else hidden  # these read addresses too
-        for span in scanner(text, seen, countries):
-            if all(span.end <= other.start or span.start >= other.end for other in taken):
-                taken.append(span)
-    return sorted(taken)
+        for span in scanner(text, shadow if scanner in _IN_ADDRESSES else hidden, countries):
+            if taken.find(1, span.start, span.end) < 0:
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
+                found.append(span)
+    return sorted(found)
 
 
 def span_json(span: Span) -> dict[str, object]:

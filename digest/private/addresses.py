@@ -11,9 +11,11 @@ from digest.private.words import one_of, words
 
 _NAME = r"[^\W\d_][\w'’.-]*"
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*)"
-_TOWN = rf"{_CAP}(?:[ -](?:(?:sur|sous|le|la|les|en|de|du|des|d'|l'|am|an|der|upon)[ -]?)?{_CAP}){{0,3}}(?:[ ]cedex(?:[ ]\d\d)?)?"
+_SMALL = r"(?:(?:sur|sous|le|la|les|en|de|du|des|d'|l'|am|an|der|upon)[ -]?)"
+_TOWN = rf"{_CAP}(?:[ -]{_SMALL}?{_CAP}){{0,3}}(?:[ ]cedex(?:[ ]\d\d)?)?"
 _ZIP_TOWN = rf"(?:[ ]?[,\-–(]?[ \n]?(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:-\d{{3}})?(?:[ ][A-Z]{{2}})?,?[ ]{_TOWN}\)?)"
 _UK = r"(?:,?[ ](?:[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}|[A-Z]{2}[ ]\d{5}(?:-\d{4})?))"
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/][ ]?\d{1,4})?"
 
 
@@ -24,24 +26,39 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     named = rf"(?:{small}{{0,2}}{_CAP}(?:[ ](?:{small}{{0,2}}){_CAP}){{0,4}})"
     kind, vague = one_of("streets_before"), one_of("streets_vague")
     front = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{kind})[ ](?:{named}|{small}{{1,2}}{_NAME}){_ZIP_TOWN}?"
+    formal = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{one_of('streets_capital')})[ ]{named}{_ZIP_TOWN}?"
     unsure = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{vague})[ ]{named}{_ZIP_TOWN}"
     back = rf"(?<!\w)(?i:{kind})[ ]{named},?[ ](?:n[°º][ ]?)?{_NUMBER}(?:,?[ ]?\d{{4,5}}(?:-\d{{3}})?[ ]{_TOWN})"
     latin = rf"(?<!\w){one_of('streets_latin')}[ ]{named},?[ ](?:n\.?[°º]?[ ]?)?{_NUMBER}(?!\d){_ZIP_TOWN}?"
-    english = rf"(?<![\w/])\d{{1,5}}[A-Da-d]?,?[ ]{_CAP}(?:[ ]{_CAP}){{0,3}}[ ]{one_of('streets_after')}\b\.?(?:,[ ]{_TOWN})?{_UK}?"
-    german = rf"(?<!\w){_CAP}?(?:[ -]{_CAP})?{one_of('streets_joined')}[ ]\d{{1,4}}[ ]?[a-d]?(?!\d)(?:,?[ \n]\d{{4,5}}(?:[ ][A-Z]{{2}})?[ ]{_TOWN})?"
-    return tuple(re.compile(pattern) for pattern in (front, unsure, back, latin, english, german))
+    way = rf"{_CAP}(?:[ ]{_CAP}){{0,3}}[ ]{one_of('streets_after')}\b\.?"
+    english = rf"(?<![\w/])\d{{1,5}}[A-Da-d]?,?[ ]{way}(?:,[ ]{_TOWN})?{_UK}?"
+    house = r"[ ]\d{1,4}[ ]?[a-d]?(?!\d)"
+    place = rf"(?:,?[ \n]\d{{4,5}}(?:[ ][A-Z]{{2}})?[ ]{_TOWN})"
+    german = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined')}){house}{place}?"
+    dutch = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined_vague')}){house}{place}"
+    return tuple(re.compile(pattern) for pattern in (front, formal, unsure, back, latin, english, german, dutch))
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """Any street word at all; the long patterns are tried on texts that have one."""
-    kinds = ("streets_before", "streets_vague", "streets_latin", "streets_after", "streets_joined")
-    return re.compile("|".join(sorted({re.escape(word) for kind in kinds for word in words(kind)}, key=len)), re.I)
+def _streets() -> frozenset[str]:
+    """Street words; the long patterns are tried on texts that have one."""
+    kinds = ("streets_before", "streets_capital", "streets_vague", "streets_latin", "streets_after")
+    return frozenset(word.lower().split()[0].rstrip("./") for kind in kinds for word in words(kind))
+
+
+def _may_hold(shadow: str) -> bool:
+    """True for a text with a digit and a street word."""
+    small = shadow.lower()
+    if not any(char.isdigit() for char in small):
+        return False
+    return not _streets().isdisjoint(_WORD.findall(small)) or any(
+        end in small for kind in ("streets_joined", "streets_joined_vague") for end in words(kind)
+    )
 
 
 def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
     """Postal addresses of a text."""
-    if not any(char.isdigit() for char in shadow) or not _hint().search(shadow):
+    if not _may_hold(shadow):
         return
     for pattern in _patterns():
         for match in pattern.finditer(shadow):

@@ -21,7 +21,29 @@ _TLD = (
     "io|co|me|pro|asso|school|academy|example|test|invalid|localhost|ac|name|tv|app|dev|xyz|online|cloud"
 )
 _NO_NAMES = frozenset(
-    ["moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "soi", "one", "some", "any", "this", "that", "which", "every", "each", "least", "most", "first", "last"]
+    [
+        "moi",
+        "toi",
+        "lui",
+        "elle",
+        "nous",
+        "vous",
+        "eux",
+        "elles",
+        "soi",
+        "one",
+        "some",
+        "any",
+        "this",
+        "that",
+        "which",
+        "every",
+        "each",
+        "least",
+        "most",
+        "first",
+        "last",
+    ]
 )
 
 
@@ -49,7 +71,7 @@ def _written(shadow: str) -> Iterator[Span]:
     for match in _AT.finditer(shadow):
         local = _LOCAL_END.search(shadow, max(0, match.start() - 64), match.start())
         domain = _DOMAIN.match(shadow, match.end())
-        if local and domain:
+        if local and domain and shadow[local.start() - 1 : local.start()] != "@":
             start = local.end() - len(local[0].split("=")[-1].lstrip(".'’-+%"))
             yield Span(start, domain.end(), "EMAIL")
         elif match.start() and shadow[match.start() - 1] == " " and (loose := _LOOSE_DOMAIN.match(shadow, match.end())):
@@ -60,13 +82,22 @@ def _written(shadow: str) -> Iterator[Span]:
 
 def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
     """E-mail addresses of a text."""
-    yield from _written(shadow)
+    if "@" in shadow or "%40" in shadow:
+        yield from _written(shadow)
+    if any(sign in shadow for sign in "[({<@") or any(word in shadow.lower() for word in _AT_STEMS):
+        yield from _spelt_out(shadow)
+
+
+def _spelt_out(shadow: str) -> Iterator[Span]:
+    """Addresses with words for their signs."""
     if _DISGUISED.search(shadow):
         for match in _spelt().finditer(shadow):
             if (match["first"] or "").casefold() not in _NO_NAMES:
                 yield Span(*match.span(), "EMAIL")
 
 
+_AT_STEMS = (" at ", " chez ", " ät ", "arob", "arrob", "chioc", "klammer", "apenst")
 _DISGUISED = re.compile(
-    r"(?i)[\[({<][ ]*(?:at|a|ät|chez|@|arob|arro|dot|point|punkt|punto|ponto)|[ ](?:at|chez|ät)[ ]|arobas|arroba|chiocciola|klammeraffe|apenstaartje|@[ ]?[\w-]+[ ](?:dot|point)"
+    r"(?i)[\[({<][ ]*(?:at|a|ät|chez|@|arob|arro|dot|point|punkt|punto|ponto)|[ ](?:at|chez|ät)[ ]|"
+    r"arobas|arroba|chiocciola|klammeraffe|apenstaartje|@[ ]?[\w-]+[ ](?:dot|point)"
 )

@@ -9,7 +9,7 @@ from functools import cache
 from digest.model import Span
 from digest.private.words import words
 
-_HANDLE = re.compile(r"(?<![\w/.@%\x1f-])@([^\W\d][\w.-]{0,63}(?:@[\w.-]{3,80})?)")
+_HANDLE = re.compile(r"(?<![\w/.@%\x1f-])@[ ]?([^\W\d][\w.-]{0,63}(?:@[\w.-]{3,80})?)")
 _SURNAME = re.compile(r"[ ~\u00a0]{1,2}(?=[A-ZÀ-ÖØ-Þ])[^\W\d_][\w'’-]+")
 _CODE = re.compile(r"[(/:{=]")  # a decorator, a package scope, a rule
 
@@ -28,11 +28,13 @@ def _whole_name(shadow: str, start: int, end: int) -> int:
     return end
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
     """Handles of a text."""
     if "@" not in shadow:
         return
     for match in _HANDLE.finditer(shadow):
+        if text[match.start() + 1].isspace():
+            continue
         name = match[1].rstrip(".-")
         end = match.start(1) + len(name)
         if name.casefold() in _no_handles() or len(name) < 2 or _CODE.match(shadow, end):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from digest.language import table
 from digest.private.words import one_of
@@ -15,28 +16,39 @@ _COUNTED = re.compile(
     r"[ ]?(?:[€$£%°]|(?:euros?|k[mgWwBb]?|[MGT][oOBWw]|élèves|personnes|habitants|tokens?|kWh|m2|m²)\b)"
 )
 _BEFORE, _AFTER = 40, 18  # how far a word such as "tel" may stand from its number
+_FEWEST, _MOST = 6, 12  # digits of a number without a country code
+_BREAKS = "\n\x1f"
+
+Groups = Sequence[tuple[int, int]]
 
 
-class Plan(NamedTuple):
-    """How one country writes its numbers; an empty pattern matches nothing."""
+class Plans(NamedTuple):
+    """How some countries write their numbers, together."""
 
-    sure: re.Pattern[str]
-    first: int  # fewest digits of the first group of a sure number
-    shaped: re.Pattern[str]
-    shapes: frozenset[str]
-    named: re.Pattern[str]
+    sure: re.Pattern[str]  # any grouping whose first group has two digits
+    sure_long: re.Pattern[str]  # needs three digits in the first group
+    shaped: Mapping[str, re.Pattern[str]]  # by the sizes of the groups
+    named: re.Pattern[str]  # after a word such as "tel"
+    codes: tuple[str, ...]
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for several; none matches nothing."""
+    return re.compile("|".join(dict.fromkeys(filter(None, patterns))) or r"(?!)")
 
 
 @cache
-def _plans(countries: tuple[str, ...]) -> tuple[Plan, ...]:
+def _plans(countries: tuple[str, ...]) -> Plans:
     """The plans of the countries that the table knows."""
-    plans = []
-    for code in countries:
-        row = table("phones").get(code.upper(), {})
-        shaped, *shapes = row.get("shaped", [""])
-        patterns = [re.compile(p or r"(?!)") for p in (row.get("sure"), shaped, row.get("named"))]
-        plans.append(Plan(patterns[0], int(row.get("first", 2)), patterns[1], frozenset(shapes), patterns[2]))
-    return tuple(dict.fromkeys(plans))
+    rows: list[Mapping[str, Any]] = [table("phones").get(code.upper(), {}) for code in countries]
+    shapes = {shape for row in rows for shape in row.get("shaped", ())[1:]}
+    return Plans(
+        _any(row.get("sure", "") for row in rows if row.get("first", 2) <= 2),
+        _any(row.get("sure", "") for row in rows),
+        {shape: _any(row["shaped"][0] for row in rows if shape in row.get("shaped", ())) for shape in shapes},
+        _any(row.get(kind, "") for row in rows for kind in ("named", "sure")),
+        tuple(str(row["code"]) for row in rows if "code" in row),
+    )
 
 
 @cache
@@ -44,15 +56,20 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{one_of('phone_cues')})(?![^\W_])", re.I)
 
 
+def country_codes(countries: Sequence[str]) -> tuple[str, ...]:
+    """The country codes of these countries, without a plus sign."""
+    return _plans(tuple(countries)).codes
+
+
 def is_counted(shadow: str, end: int) -> bool:
     """True when a unit, a currency or a percent sign follows: a figure."""
     return _COUNTED.match(shadow, end) is not None
 
 
-def _is_named(shadow: str, start: int, end: int) -> bool:
+def is_named(shadow: str, start: int, end: int) -> bool:
     """True when a word near by says that this is a phone number."""
     before = shadow[max(0, start - _BEFORE) : start]
-    after = shadow[end : end + _AFTER].split("\n", maxsplit=1)[0]
+    after = shadow[end : end + _AFTER].partition("\n")[0]
     return _cue().search(before) is not None or _cue().search(after) is not None
 
 
@@ -63,48 +80,60 @@ def _looks_dated(sizes: Sequence[int], digits: str) -> bool:
 
 def _counts_up(parts: Sequence[str]) -> bool:
     """Numbers that follow each other (01 02 03 04 05): a list, not one number."""
-    steps = {int(b) - int(a) for a, b in zip(parts, parts[1:], strict=False)}
-    return len(parts) > 3 and len(steps) == 1
+    return len(parts) > 3 and len({int(b) - int(a) for a, b in pairwise(parts)}) == 1
 
 
-def _alone(groups: Sequence[tuple[int, int]], first: int, last: int, shadow: str) -> bool:
-    """No further digits stand beside it on its line."""
-    before = (
-        first == 0
-        or "\n" in shadow[groups[first - 1][1] : groups[first][0]]
-        or "\x1f" in shadow[groups[first - 1][1] : groups[first][0]]
-    )
-    after = last + 1 == len(groups) or any(char in shadow[groups[last][1] : groups[last + 1][0]] for char in "\n\x1f/")
-    return before and after
+def _is_whole(sizes: Sequence[int], digits: str) -> bool:
+    """Groups of two or more digits, or single digits all along, or a zero before three (0 800 …)."""
+    toll = digits.startswith("0") and list(sizes[:2]) == [1, 3] and min(sizes[1:]) > 1
+    return min(sizes) > 1 or (len(sizes) > 8 and max(sizes) == 1) or toll
 
 
-def _is_number(shadow: str, groups: Sequence[tuple[int, int]], first: int, last: int, countries: Sequence[str]) -> bool:
+def _begins(shadow: str, groups: Groups, first: int) -> bool:
+    """No digits stand before it on its line."""
+    return first == 0 or any(char in _BREAKS for char in shadow[groups[first - 1][1] : groups[first][0]])
+
+
+def _ends(shadow: str, groups: Groups, last: int) -> bool:
+    """No digits follow on its line, or another number after a slash."""
+    after = shadow[groups[last][1] : groups[last + 1][0]] if last + 1 < len(groups) else "\n"
+    return any(char in _BREAKS or char == "/" for char in after)
+
+
+def _is_sure(parts: Sequence[str], digits: str, plans: Plans) -> bool:
+    """True for digits that are a phone number wherever they stand."""
+    sizes = [len(part) for part in parts]
+    if digits[0] != "0" or not _is_whole(sizes, digits) or _counts_up(parts):
+        return False
+    return (plans.sure if sizes[0] == 2 else plans.sure_long).fullmatch(digits) is not None
+
+
+def _is_number(shadow: str, groups: Groups, first: int, last: int, plans: Plans) -> bool:
     """True when the groups ``first`` to ``last`` are one phone number."""
     parts = [shadow[start:end] for start, end in groups[first : last + 1]]
     sizes, digits = [len(part) for part in parts], "".join(parts)
     if digits.startswith("00") or is_counted(shadow, groups[last][1]) or _looks_dated(sizes, digits):
         return False
-    plans = _plans(tuple(countries))
-    whole = min(sizes) > 1 and not _counts_up(parts)
-    if whole and any(p.sure.fullmatch(digits) and (len(sizes) == 1 or sizes[0] >= p.first) for p in plans):
+    if _is_sure(parts, digits, plans):
         return True
-    if not _alone(groups, first, last, shadow):
+    if not (_begins(shadow, groups, first) and _ends(shadow, groups, last)):
         return False
-    shape = " ".join(map(str, sizes))
-    if any(shape in p.shapes and p.shaped.fullmatch(digits) for p in plans):
+    if (shaped := plans.shaped.get(" ".join(map(str, sizes)))) and shaped.fullmatch(digits):
         return True
-    if any(p.named.fullmatch(digits) or p.sure.fullmatch(digits) for p in plans):
-        return _is_named(shadow, groups[first][0], groups[last][1])
-    return False
+    return plans.named.fullmatch(digits) is not None and is_named(shadow, groups[first][0], groups[last][1])
 
 
-def last_group(shadow: str, groups: Sequence[tuple[int, int]], first: int, countries: Sequence[str]) -> int:
+def last_group(shadow: str, groups: Groups, first: int, countries: Sequence[str]) -> int:
     """Index of the last group of the national number that starts at group ``first``, or -1; the longest wins."""
-    best, total = -1, 0
-    for last in range(first, min(len(groups), first + 6)):
+    if shadow[groups[first][0]] != "0" and not _begins(shadow, groups, first):
+        return -1
+    plans = _plans(tuple(countries))
+    best, total, breaks = -1, 0, 0
+    for last in range(first, len(groups)):
         total += groups[last][1] - groups[last][0]
-        if total > 12:
+        breaks += last > first and "\n" in shadow[groups[last - 1][1] : groups[last][0]]
+        if total > _MOST or breaks > 1:
             break
-        if total >= 6 and _is_number(shadow, groups, first, last, countries):
+        if total >= _FEWEST and _is_number(shadow, groups, first, last, plans):
             best = last
     return best

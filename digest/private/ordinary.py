@@ -21,11 +21,12 @@ _KINDS = "|".join(
         r"[+-]?\d{1,3}\.\d{3,}[ ]?°?[NSEOW]?[ ]?[,;/ ][ ]?[+-]?\d{1,3}\.\d{3,}",  # position
         r"\d{1,3}(?:\.\d{1,3}){3}(?![.\d])(?:/\d\d)?",  # IP address
         r"(?:19|20)\d\d(?:[ ]?[-/][ ]?|[ ])(?:(?:19|20)\d\d)(?:(?:[ ]?[-/][ ]?|[ ])(?:19|20)\d\d)*(?!\d)",  # years
-        r"\d[\d .]*,\d+",  # decimal
+        r"(?:\d{1,3}(?:[ .]\d{3}){1,6}|\d{1,15}),\d+",  # decimal
         r"10\.\d{4,9}/\S+",  # DOI
     )
 )
 _ORDINARY = re.compile(rf"(?<![\d+(@])(?<!\d[.\-/])(?:{_KINDS})")
+_PAIRS = re.compile(r"(?<!\d)0[1-9](?:[ .-]\d\d){4}(?!\d)")
 _LABELLED: list[re.Pattern[str]] = []
 _NAMED_NUMBER = (
     r"[ ]?(?:n[°o.]?|num[ée]ro|no\.?|:|#|=|[ ]){0,3}[ ]?(?=[A-Z-]{0,4}\d)[A-Z-]{0,4}\d[\dX]*(?:[ .\-/]\d[\dX]*)*"
@@ -43,6 +44,11 @@ def _blot(match: re.Match[str]) -> str:
     return "\x1f" * (match.end() - match.start())
 
 
+def _blot_labelled(match: re.Match[str]) -> str:
+    """Blot a named number, unless it is written as only phone numbers are ("Jo 06 39 98 …" names no journal)."""
+    return match[0] if _PAIRS.search(match[0]) else _blot(match)
+
+
 def ordinary(shadow: str) -> str:
     """The shadow without the numbers that cannot be phone numbers."""
-    return _labelled().sub(_blot, _ORDINARY.sub(_blot, shadow))
+    return _labelled().sub(_blot_labelled, _ORDINARY.sub(_blot, shadow))

@@ -12,9 +12,13 @@ from digest.private.ordinary import ordinary
 
 # Digits with at most three separators between two of them; one line break may split a number.
 _RUN = re.compile(
-    r"(?<![\w\x1f])(?:[@+(]{1,3}[ ]?|[oO](?=[67]\d?[ .-]?\d))?\d(?:(?:[ .\-/()]{1,3}|[ ]?\n[ ]?)?\d)*(?![\w\x1f])"
+    r"(?:(?<![^\W_])|(?<=[Tt][eé]l)|(?<=TEL))(?:[@+(]{1,3}[ ]?|[oO](?=[67]\d?[ .-]?\d))?"
+    r"\d(?:(?:[ .\-/()_]{1,3}|[ ]?\n[ ]?)?\d)*+"
 )
+# Ten digits in pairs with another mark between all of them.
+_MARKED = re.compile(r"(?<![^\W_])0[1-9]([,:;|*~_])\d\d(?:\1\d\d){3}(?!\1?\d)(?![^\W_])")
 _GROUP = re.compile(r"\d+")
+_FEWEST = 6
 _MOST = 15  # digits of the longest number (ITU E.164)
 
 
@@ -55,11 +59,8 @@ def _in_thousands(run: Run, first: int, last: int) -> bool:
     return len(sizes) > 1 and sizes[0] <= 3 and set(sizes[1:]) == {3} and sum(sizes) <= 10
 
 
-def _abroad(run: Run, first: int) -> int:
+def _abroad(run: Run, first: int, sign: str) -> int:
     """Index of the last group of the international number that starts at ``first``, or -1."""
-    sign = run.sign(first)
-    if not sign:
-        return -1
     best, digits = -1, ""
     for last in range(first, min(len(run.groups), first + 10)):
         digits += run.digits(last, last)
@@ -68,17 +69,19 @@ def _abroad(run: Run, first: int) -> int:
             break
         if len(number) >= 7 and _possible(_without_trunk(run, first, last, number)):
             best = last
-    figure = (
-        best > first
-        and sign == "+"
-        and _in_thousands(run, first, best)
-        and national.is_counted(run.shadow, run.groups[best][1])
-    )
-    return -1 if figure else best
+    counted = sign == "+" and _in_thousands(run, first, best) and national.is_counted(run.shadow, run.groups[best][1])
+    return -1 if counted else best
+
+
+def _bare_code(run: Run, first: int, countries: Sequence[str]) -> bool:
+    """True for a country code without a plus sign after a word such as "tel" (33 6 …)."""
+    start, end = run.groups[first][0], run.groups[-1][1]
+    codes = national.country_codes(countries)
+    return end - start > 9 and run.shadow.startswith(codes, start) and national.is_named(run.shadow, start, end)
 
 
 def _without_trunk(run: Run, first: int, last: int, number: str) -> str:
-    """The number without the zero between brackets: +33 (0)6 …"""
+    """The number without the zero between brackets: +33 (0)6."""
     text = run.shadow[run.groups[first][0] : run.groups[last][1]]
     if "(0)" not in text:
         return number
@@ -86,21 +89,33 @@ def _without_trunk(run: Run, first: int, last: int, number: str) -> str:
     return number[:place] + number[place + 1 :]
 
 
+def _last(run: Run, first: int, countries: Sequence[str]) -> int:
+    """Index of the last group of the number that starts at ``first``, or -1."""
+    if (sign := run.sign(first)) and (last := _abroad(run, first, sign)) >= 0:
+        return last
+    if (last := national.last_group(run.shadow, run.groups, first, countries)) >= 0:
+        return last
+    return _abroad(run, first, "tel") if _bare_code(run, first, countries) else -1
+
+
 def _numbers(run: Run, countries: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The numbers of a run, as places in the text, one after the other."""
     first = 0
     while first < len(run.groups):
-        last = _abroad(run, first)
-        if last < 0:
-            last = national.last_group(run.shadow, run.groups, first, countries)
-        if last >= 0:
-            yield _start(run.shadow, run.groups[first][0]), run.groups[last][1]
+        last = _last(run, first, countries)
+        if last >= 0 and not _is_code(run.shadow, run.groups[last][1]):
+            yield _start(run.shadow, run.groups[first][0], run.groups[last][1]), run.groups[last][1]
         first = max(first, last) + 1
 
 
-def _start(shadow: str, start: int) -> int:
+def _is_code(shadow: str, end: int) -> bool:
+    """True when one letter sticks to the digits: a code of some kind (0631234A), no phone number."""
+    return shadow[end : end + 1].isalpha() and not shadow[end + 1 : end + 2].isalpha()
+
+
+def _start(shadow: str, start: int, end: int) -> int:
     """Where the number starts with its sign, bracket or at sign."""
-    while start and shadow[start - 1] in "+(@":
+    while start and (shadow[start - 1] in "+@" or (shadow[start - 1] == "(" and ")" in shadow[start:end])):
         start -= 1
     if shadow[max(0, start - 2) : start] in ("+ ", "@ "):
         return start - 2
@@ -109,12 +124,16 @@ def _start(shadow: str, start: int) -> int:
 
 def find(_text: str, shadow: str, countries: Sequence[str]) -> Iterable[Span]:
     """Phone numbers of a text."""
+    for match in _MARKED.finditer(shadow):
+        yield Span(*match.span(), "PHONE")
+    if sum(map(shadow.count, "0123456789")) < _FEWEST:
+        return
     runs = [match for match in _RUN.finditer(shadow) if match.end() - match.start() > 5]
     if not runs:
         return
     blotted = ordinary(shadow)
     for match in runs:
         groups = tuple(g.span() for g in _GROUP.finditer(blotted, *match.span()))
-        if sum(end - start for start, end in groups) >= 6:
+        if sum(end - start for start, end in groups) >= _FEWEST:
             for start, end in _numbers(Run(blotted, groups), countries):
                 yield Span(start, end, "PHONE")

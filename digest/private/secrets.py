@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from digest.model import Span
-from digest.private.words import one_of
+from digest.private.words import one_of, words
 
 # Prefixes of keys as their makers document them: OpenAI, GitHub, GitLab, AWS, Google, Hugging Face, Slack, Stripe, JWT.
 _KEY = re.compile(
     r"(?<!\w)(?:sk-[\w-]{16,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{30,}|"
     r"hf_\w{20,}|xox[abprs]-[\w-]{10,}|[rsp]k_(?:live|test)_\w{16,}|eyJ[\w-]{10,}\.[\w-]{5,}(?:\.[\w-]*)?)"
 )
+_KEY_BEGINS = ("sk-", "gh", "glpat", "akia", "aiza", "hf_", "xox", "k_live", "k_test", "eyj", "-----begin")
+_FEWEST_DIGITS = 15  # of a card or a social security number
 _PEM = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,30}-----)?")
 _CARD = re.compile(r"(?<![\d.,-])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{3,4}(?!\d)(?!-\d)")
 _NIR = re.compile(
@@ -27,6 +29,12 @@ def _labelled() -> re.Pattern[str]:
     """A value after a word such as "mot de passe": with a colon or equals sign, with "is", or right behind it."""
     link = r"[ ]?(?P<sign>[:=]|est|is|ist|es|é|è)[ ]?|[ ]"
     return re.compile(rf"(?<!\w)(?i:{one_of('secret_labels')})(?:{link}){_VALUE}")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What the labels begin with, few enough to look each up."""
+    return tuple(sorted({label.lower()[:4] for label in words("secret_labels")}))
 
 
 def _is_value(value: str, sign: str, rest: str) -> bool:
@@ -68,8 +76,12 @@ def _cards(shadow: str) -> Iterator[Span]:
 
 def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
     """Secrets of a text."""
-    for pattern in (_KEY, _PEM):
-        for match in pattern.finditer(shadow):
-            yield Span(*match.span(), "SECRET")
-    yield from _passwords(shadow)
-    yield from _cards(shadow)
+    small = shadow.lower()
+    if any(begin in small for begin in _KEY_BEGINS):
+        for pattern in (_KEY, _PEM):
+            for match in pattern.finditer(shadow):
+                yield Span(*match.span(), "SECRET")
+    if any(stem in small for stem in _stems()):
+        yield from _passwords(shadow)
+    if sum(map(shadow.count, "0123456789")) >= _FEWEST_DIGITS:
+        yield from _cards(shadow)

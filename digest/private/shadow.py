@@ -5,11 +5,15 @@ People write numbers with no-break spaces, full-width digits, long dashes; the s
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
 _BLANK = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = (
+    "\ufe0f\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 
 
@@ -19,16 +23,19 @@ def _table() -> dict[int, str]:
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width forms
     digits = (code for code in range(0x660, sys.maxunicode) if unicodedata.category(chr(code)) == "Nd")
     table |= {code: str(unicodedata.decimal(chr(code))) for code in digits}
-    return table | {0xB7: ".", 0x2022: ".", 0x2024: ".", 0x2044: "/", 0x2215: "/", 0xFE62: "+"}
+    return table | {0xB7: ".", 0x2022: ".", 0x2024: ".", 0x2044: "/", 0x2215: "/", 0xFE62: "+", 0x20E3: " "}
 
 
+_OTHER = re.compile(
+    "[^\\n -~¡-¬®-¶¸-\u02ff’«»“”…€\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]"
+)  # what may have another shadow
 _TABLE: dict[int, str] = {}
 
 
 def shadow_of(text: str) -> str:
     """The shadow of ``text``: the text itself when it is plain ASCII."""
-    if text.isascii():
-        return text.replace("\t", " ")
     if not _TABLE:
         _TABLE.update(_table())
+    if not _OTHER.search(text):
+        return text
     return text.translate(_TABLE)

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?i)(?:wa\.me/|\b(?:phone|phone_number|telephone|tel|mobile|gsm|msisdn|waid)=|\b(?:tel|sms|smsto|callto|facetime|whatsapp):(?://)?)"
     r"((?:\+|%2B|00)?\d(?:(?:[ .\-()/]|%20|-){0,2}\d){5,16})"
 )
+_SCHEMES = ("tel:", "TEL:", "Tel:", "sms:", "smsto:", "callto:", "facetime:", "whatsapp:")
 _VALUE = re.compile(
     r"(?i)[?&;#](?:pwd|passwd|password|passcode|pass|mdp|token|access_token|id_token|auth|authkey|key|api_?key|apikey|"
     r"secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|tk|hash_key|resourcekey|invite|code)=([^\s&#;<>\"]{4,})"
@@ -38,7 +39,8 @@ def hide(shadow: str, places: Sequence[tuple[int, int]] | None) -> str:
         if "." not in shadow:
             return shadow
         places = [match.span() for match in _ADDRESS.finditer(shadow)]
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in sorted(places):
         pieces += (shadow[done:start], _BLOT * (end - max(start, done)))
         done = max(done, end)
@@ -53,7 +55,7 @@ def _spans(pattern: re.Pattern[str], shadow: str, kind: PrivateType) -> Iterator
 
 def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
     """Numbers and secrets that stand in an address or a chat link."""
-    if "=" in shadow or ":" in shadow or "/" in shadow:
+    if "=" in shadow or "/" in shadow or any(scheme in shadow for scheme in _SCHEMES):
         yield from _spans(_NUMBER, shadow, "PHONE")
         yield from _spans(_LOGIN, shadow, "SECRET")
         yield from _spans(_VALUE, shadow, "SECRET")
