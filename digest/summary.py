@@ -10,29 +10,42 @@ from digest.pipeline import Built
 from digest.redact import Gated
 from digest.settings import Settings
 
-MASKED = {
-    "PHONE": "phone numbers",
-    "EMAIL": "e-mail addresses",
-    "IBAN": "bank accounts",
-    "ADDRESS": "postal addresses",
-    "HANDLE": "handles",
-    "SECRET": "secrets",
-    "link": "private links",
-    "member": "members' names",
+SAID = {
+    "PHONE": ("phone number", "phone numbers"),
+    "EMAIL": ("e-mail address", "e-mail addresses"),
+    "IBAN": ("bank account", "bank accounts"),
+    "ADDRESS": ("postal address", "postal addresses"),
+    "HANDLE": ("handle", "handles"),
+    "SECRET": ("secret", "secrets"),
+    "link": ("private link", "private links"),
+    "member": ("member's name", "members' names"),
+    "system": ("system line", "system lines"),
+    "opted out": ("message of people who objected", "messages of people who objected"),
+    "deleted": ("deleted message", "deleted messages"),
+    "media": ("picture or file", "pictures or files"),
+    "no text": ("message without text", "messages without text"),
 }
+
+
+def counted(n: int, what: str) -> str:
+    """``3 phone numbers``.
+
+    >>> counted(1, "PHONE"), counted(2, "call")
+    ('1 phone number', '2 call')
+    """
+    return f"{n} {SAID.get(what, (what, what))[n != 1]}"
 
 
 def withheld_lines(gated: Gated) -> Iterator[str]:
     """What the gate took out, as counts; empty when it took nothing."""
-    masked = ", ".join(f"{n} {MASKED.get(what, what)}" for what, n in sorted(gated.masked.items()))
+    masked = ", ".join(counted(n, what) for what, n in sorted(gated.masked.items()))
     if masked:
         yield f"masked: {masked}"
-    kinds = {"system": "system lines"}
-    withheld = ", ".join(f"{n} {kinds.get(why, why)}" for why, n in sorted(gated.withheld.items()))
+    withheld = ", ".join(counted(n, why) for why, n in sorted(gated.withheld.items()))
     if withheld:
         yield f"not passed on: {withheld}"
     if gated.opted_out:
-        yield f"left out on their wish: {gated.opted_out} people"
+        yield f"left out on their wish: {gated.opted_out} {'person' if gated.opted_out == 1 else 'people'}"
     if gated.shortened:
         yield f"shortened: {gated.shortened} very long messages"
 

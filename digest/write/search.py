@@ -62,11 +62,21 @@ def write_search(desk: Desk) -> list[Page]:
     manifest = {
         "entries": len(entries),
         "block": BLOCK,
+        "runs": _runs(entries),
         "shards": {name: _mark(files[f"s-{_file(name)}"]) for name in sorted(shards)},
         "blocks": [_mark(files[f"b-{number}"]) for number in range(len(blocks))],
     }
     files["manifest"] = _script("manifest", "", manifest)
     return [Page(f"{FOLDER}/{name}.js", data) for name, data in sorted(files.items())]
+
+
+def _runs(entries: list[Entry]) -> list[tuple[int, str, str]]:
+    """Where a run of one kind and one month begins: enough to filter without loading any entry."""
+    runs: list[tuple[int, str, str]] = []
+    for number, entry in enumerate(entries):
+        if not runs or runs[-1][1:] != (entry.kind, entry.date[:7]):
+            runs.append((number, entry.kind, entry.date[:7]))
+    return runs
 
 
 def _script(what: str, name: str, content: object) -> bytes:
