@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from digest.language import table
 from digest.links import safe_href
-from digest.model import Announcement, Digest, Event, KeyFigure, PollResult, Question, Resource, Share
+from digest.model import Announcement, Digest, Event, KeyFigure, Message, PollResult, Question, Resource, Share
 from digest.typography import quoted, shorten, typeset
 from digest.write import dates, quantities
 from digest.write.desk import Desk
 
 MOST_SAID = 3  # sharings whose words a feed repeats
+SAID = 320  # characters of a sharer's words, as on the site's cards
 
 
 class Entry(NamedTuple):
@@ -84,11 +85,17 @@ def _resource_html(desk: Desk, resource: Resource, page: str) -> Iterator[str]:
         yield f"<p>{anchor(desk, page, w['story'])}</p>"
 
 
+def said(resource: Resource, message: Message | None = None) -> str:
+    """The words with which ``resource`` was shared (in ``message``, if told), as many as the site shows."""
+    told = (s.comment for s in resource.shares if s.comment and (message is None or s.message.id == message.id))
+    return shorten(next(told, ""), SAID)
+
+
 def _said(desk: Desk, share: Share) -> Iterator[str]:
     w = feed_words(desk)
     day = w["shared"].format(day=dates.short(share.message.day, desk.language))
     who = w["shared_by"].format(name=share.message.name) if desk.talks and share.message.name else ""
-    yield f"<blockquote><p>{words(desk, quoted(share.comment, desk.language))}</p></blockquote>"
+    yield f"<blockquote><p>{words(desk, quoted(shorten(share.comment, SAID), desk.language))}</p></blockquote>"
     yield f"<p><small>{words(desk, ', '.join(filter(None, (who, day))))}</small></p>"
     if desk.talks and share.quoted:
         yield listed(words(desk, quoted(reply, desk.language)) for reply in share.quoted)
@@ -139,12 +146,11 @@ def _digest_html(desk: Desk, digest: Digest) -> Iterator[str]:
         yield paragraph(desk, getattr(desk.words, digest.period.kind)["quiet"])
 
 
-def item_line(desk: Desk, item: object, message: Any = None) -> str:
+def item_line(desk: Desk, item: object, message: Message | None = None) -> str:
     """One item of a digest as HTML for the inside of a list item."""
     match item:
         case Resource():
-            said = [s.comment for s in item.shares if s.comment and (message is None or s.message.id == message.id)]
-            told = item.why or (shorten(said[0], 320) if said else "")
+            told = item.why or said(item, message)
             link = anchor(desk, item.url, item.title or item.host)
             return f"{link} ({escape(item.host)})" + (f" — {words(desk, told)}" if told else "")
         case KeyFigure():

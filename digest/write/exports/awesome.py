@@ -11,10 +11,10 @@ from digest.model import Resource
 from digest.typography import capital, folded, one_line, shorten
 from digest.write.desk import Desk
 from digest.write.exports.shelves import shelves
-from digest.write.feed_entries import feed_words
+from digest.write.feed_entries import feed_words, said
 
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#|~!])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _EDGES = " \t-–—:;,·•"
 RESERVED = {"contents", "contributing", "license", "footnotes", "related lists"}  # sections with rules of their own
 
@@ -69,8 +69,7 @@ def _target(resource: Resource) -> str:
 
 def _sentence(resource: Resource) -> str:
     """The description: why it was chosen, what was said, or else host and nothing more."""
-    said = next((share.comment for share in resource.shares if share.comment), "")
-    words = shorten(resource.why or said or resource.host, 200).strip(_EDGES)
+    words = shorten(resource.why or said(resource) or resource.host, 200).strip(_EDGES)
     return _text(_full_stop(capital(words or resource.host)), 220)
 
 

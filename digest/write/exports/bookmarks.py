@@ -17,6 +17,7 @@ _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
      It will be read and overwritten.
      DO NOT EDIT! -->
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<META NAME="robots" CONTENT="noindex">
 """
 
 

@@ -12,14 +12,13 @@ from typing import Any
 from digest.links import safe_href
 from digest.model import KeyFigure, Resource
 from digest.write.desk import Desk
-from digest.write.feed_entries import address
+from digest.write.feed_entries import address, said
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?")
 
 
 def resource_row(desk: Desk, resource: Resource) -> dict[str, Any]:
     """A resource as plain data: what its card on the site shows."""
-    said = next((share.comment for share in resource.shares if share.comment), "")
     return {
         "id": resource.id,
         "title": str(resource.title),
@@ -29,7 +28,7 @@ def resource_row(desk: Desk, resource: Resource) -> dict[str, Any]:
         "topics": list(resource.topics),
         "tags": list(resource.tags),
         "why": str(resource.why),
-        "said": str(said),
+        "said": said(resource),
         "first": resource.first.isoformat() if resource.first else "",
         "last": resource.last.isoformat() if resource.last else "",
         "shares": len(resource.shares),
