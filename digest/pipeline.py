@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from digest import gather as highlighting
 from digest.curate import Curated, curate
@@ -16,7 +16,7 @@ from digest.language import infer
 from digest.ledger import Ledger
 from digest.model import Chunk, Digest, Page, Site
 from digest.read import Input, ReadOptions, read
-from digest.redact import Gate, Gated, Policy
+from digest.redact import Gate, Gated, Policy, Profile
 from digest.settings import Settings
 from digest import themes
 from digest.write import write
@@ -101,7 +101,7 @@ def chat_language(chunk: Chunk) -> str:
 def gate_policy(settings: Settings, language: str) -> Policy:
     """The gate's rules, from the settings."""
     return Policy(
-        profile=settings.profile,
+        profile=cast("Profile", settings.profile),
         language=language,
         countries=settings.countries_for(language),
         show=settings.people.show,

@@ -88,7 +88,7 @@ def serve_site(folder: Path, watch: Iterable[Path], host: str, port: int, rebuil
                 server.watch(str(path))
         server.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

@@ -18,6 +18,11 @@ def _reader_language() -> str:
     return "fr" if told.lower().startswith("fr") else "en"
 
 
+def _ask_language() -> str:
+    answer: str = click.prompt("Language of the site", type=click.Choice(["fr", "en"]), default=_reader_language())
+    return answer
+
+
 @click.command("new", short_help="Make the folder of a group's site.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the group; asked for on a terminal.")
@@ -54,8 +59,3 @@ def command(folder: Path, name: str | None, language: str | None, profile: str, 
             disk.write_atomic(place, page.data)
             talk.say(f"written  {page.path}")
     talk.say(f"\nNext: put the exported chat into {folder / 'chunks'}, then\n  cd {folder} && digest build")
-
-
-def _ask_language() -> str:
-    answer: str = click.prompt("Language of the site", type=click.Choice(["fr", "en"]), default=_reader_language())
-    return answer

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from digest.model import Digest, Page
 from digest.typography import folded, shorten
+from digest.write import dates
 from digest.write.desk import Desk
 
 FOLDER = "docs/assets/search"
@@ -54,7 +55,7 @@ def write_search(desk: Desk) -> list[Page]:
     """The index of everything the site shows."""
     entries = list(_entries(desk))
     shards = dict(_split("", _postings(entries)))
-    pages = {f"s-{_file(name)}": ("shard", name, words) for name, words in sorted(shards.items())}
+    pages: dict[str, tuple[str, str, object]] = {f"s-{_file(name)}": ("shard", name, words) for name, words in sorted(shards.items())}
     rows = [[e.kind, e.date, e.title, desk.to(e.address, "index"), shorten(e.text, EXCERPT)] for e in entries]
     blocks = [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
     pages |= {f"b-{number}": ("block", str(number), block) for number, block in enumerate(blocks)}
@@ -172,7 +173,7 @@ def _catalogue(desk: Desk) -> Iterator[Entry]:
 
 def _period(desk: Desk, digest: Digest, kind: str) -> Entry:
     """A page of days: its items are its text, so that it is found by what stands on it."""
-    title = str(desk.period_title(digest.period))
+    title = dates.title(digest.period, desk.language)
     texts = list(dict.fromkeys(_texts(digest))) if kind in ("day", "week") else list(digest.words)
     return Entry(kind, digest.period.start.isoformat(), title, desk.address(digest.period), " · ".join(texts))
 
