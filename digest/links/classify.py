@@ -13,9 +13,9 @@ _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
 _KIND_HOSTS = re.compile(
     r"^(?:(?P<event>agenda|events?|billetterie|inscriptions?)|(?P<form>sondages?|forms?|enquetes?|survey|limesurvey|petitions?)|(?P<course>moodle\d?|mooc|formations?|formacion|cours|learn|academy|campus|elearning|e-learning)"
-    r"|(?P<map>maps?|cartes?|umap)|(?P<dataset>data|opendata|datasets?|donnees)|(?P<code>git|gitlab|gitea|forge|code)|(?P<video>video|videos|tv|tube|peertube|replay|webtv)"
+    r"|(?P<map>maps?|cartes?|umap)|(?P<dataset>data|opendata|datasets?|donnees)|(?P<code>git|gitlab|gitea|forge|code)|(?P<video>videos?|tv|tube|peertube|replay|webtv)"
     r"|(?P<audio>podcasts?|radio)|(?P<article>blogs?|news|actu|actus|wiki|journal|mag|magazine|revue)|(?P<job>jobs?|emplois?|careers?|recrutement|karriere)|(?P<document>docs?|documents?|pad|cloud|nuage|drive)"
-    r"|(?P<tool>apps?|tools?|outils?|chat|ia|play|jeux?)|(?P<book>librairie|books?|livres?|editions)|(?P<image>photos?|images?|img|gallery))$"
+    r"|(?P<tool>apps?|tools?|outils?|chat|ia|play|jeux?)|(?P<book>librairie|books?|livres?|editions)|(?P<image>photos?|images?|img|gallery))(?:\d*$|-)"
 )
 _TLD_KINDS: dict[str, LinkType] = {
     "tv": "video",

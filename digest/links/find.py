@@ -45,7 +45,11 @@ def find_links(text: str, words: Collection[str] | Mapping[str, str] = ()) -> li
     if not found:
         return []
     spelt = vocabulary(words)
-    return [_link(text, span, spelt, named=len(found) <= _MANY) for span in found]
+    if len(found) > _MANY:
+        return [_link(facts_of(span.url), span, "", None, spelt) for span in found]
+    ends = [0, *(span.end for span in found)]
+    starts = [*(span.start for span in found[1:]), len(text)]
+    return [_named(text, span, ends[at], starts[at], spelt) for at, span in enumerate(found)]
 
 
 def link_json(link: Link) -> dict[str, object]:
@@ -61,28 +65,25 @@ def link_json(link: Link) -> dict[str, object]:
     }
 
 
-def _link(text: str, span: Span, words: Mapping[str, str], *, named: bool) -> Link:
+def _named(text: str, span: Span, first: int, last: int, words: Mapping[str, str]) -> Link:
+    """A link with the title and class that the words between its neighbours give it."""
     facts = facts_of(span.url)
-    kind = facts.type
-    title, origin = "", "message"
-    if named and span.end - span.start < len(text):
-        near = around(text, span.start, span.end)
-        title = title_near(near)
-        if facts.sure < 2:
-            kind = cue(_own_words(near.before, near.above)) or kind
+    near = around(text, span.start, span.end, first, last)
+    kind = cue((near.before if near.before.strip() else near.above).lower()) if facts.sure < 2 else None
+    return _link(facts, span, title_near(near), kind, words)
+
+
+def _link(facts: Facts, span: Span, title: str, kind: LinkType | None, words: Mapping[str, str]) -> Link:
+    """The link, with a title from its slug or host when the message gave none."""
+    origin = "message"
     if not title:
         title, origin = slug_title(facts.address, words), "slug"
     if not title:
         title, origin = host_of(facts.canonical), "host"
     return Link(
-        span.start, span.end, facts.url, facts.canonical, facts.key, kind, title, origin,
+        span.start, span.end, facts.url, facts.canonical, facts.key, kind or facts.type, title, origin,
         not facts.why_private, facts.why_private, facts.delicate, facts.moment,
     )  # fmt: skip
-
-
-def _own_words(before: str, above: str) -> str:
-    """The words that lead to the address: of its line, or of the line above when it stands alone."""
-    return (before if before.strip() else above).lower()
 
 
 @lru_cache(8192)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from digest.links.address import Address
-from digest.links.tables import ACCENTS, ACRONYMS, PAGE_WORDS, SUFFIX_TYPES
+from digest.links.tables import ACCENTS, ACRONYMS, PAGE_WORDS, PATH_TYPES, SUFFIX_TYPES
 
 _SPLIT = re.compile(r"[-_+\s,.;:!?()'’«»\"]+|%20")
 _SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|xhtml|shtml|cfm|md|amp)$", re.I)
@@ -18,18 +18,30 @@ _HEX = re.compile(r"(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}$", re.I)
 _MIXED = re.compile(r"(?=\D*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,}$")
 _ISBN = re.compile(r"97[89]\d{10}$|\d{5,}$")
 _RANDOM = re.compile(r"[a-z]{14,}$")
+_ALPHABET = re.compile(r"abcde|ijklm|mnopq")
 _VOWELS = frozenset("aeiouyàâéèêëîïôöûüœæ")
 _GLUED = re.compile(r"([ldjmnstc]|qu)(?=[aeiouyhéèêâîôû])", re.I)
-_TAIL_IDS = re.compile(r"(?:[_.-](?:r|a|p|id|n|c|v|article|art|fiche)?\d{3,})+$", re.I)
+_TICKETS = re.compile(r"^(?:billets|entradas|biglietti|ingressos|inscription)-|-(?:tickets|registration|entradas|biglietti|billets)(?=-\d+$)")
+_POST = re.compile(r"[^_]+_(.+?)-(?:activity|ugcpost|share)-\d+.*$", re.I)
 
 
 def slug_title(address: Address, words: Mapping[str, str]) -> str:
     """The title that the path spells, or empty. ``words`` maps unaccented words to the group's own spelling."""
-    for part in reversed(address.parts):
-        found = _words_of(part)
-        if found:
+    parts = address.parts
+    for at in range(len(parts) - 1, -1, -1):
+        found = _words_of(_without_site_words(address.site, parts[at]))
+        if found and (at == len(parts) - 1 or len(found) > 1 or found[0].lower() not in PATH_TYPES):
             return _sentence(found, words)
     return ""
+
+
+def _without_site_words(site: str, part: str) -> str:
+    """The piece of a path without what the site itself puts around the slug: "billets-", author and activity."""
+    if site.startswith("eventbrite."):
+        return _TICKETS.sub("", part)
+    if site == "linkedin.com" and (found := _POST.match(part)):
+        return found[1]
+    return part
 
 
 def _words_of(part: str) -> list[str]:
@@ -43,7 +55,7 @@ def _words_of(part: str) -> list[str]:
         return []
     if "," in text and re.search(r",\d+$", text):
         text = re.sub(r"(?:,\d+)+$", "", text)
-    pieces = [piece for piece in _SPLIT.split(_TAIL_IDS.sub("", text)) if piece]
+    pieces = [piece for piece in _SPLIT.split(text) if piece]
     pieces = _without_ids(pieces)
     if not any(char.isalpha() and len(piece) > 1 for piece in pieces for char in piece):
         return []
@@ -71,6 +83,8 @@ def _counts(pieces: list[str]) -> bool:
 
 
 def _is_code(piece: str) -> bool:
+    if piece.isdigit():
+        return len(piece) > 2 and not re.fullmatch(r"(?:19|20)\d\d", piece)
     return bool(re.fullmatch(r"[a-z]{1,3}\d{3,}|[rp]\d+", piece, re.I)) and not re.fullmatch(
         r"(?:gpt|cm|ce|cp)\d+", piece, re.I
     )
@@ -94,7 +108,9 @@ def _is_id(text: str) -> bool:
         and text != text.upper()
     ):
         return not _camel(text) or len(text) > 18
-    return bool(_RANDOM.match(text)) and sum(char in _VOWELS for char in text) * 5 < len(text)  # words have more vowels
+    if not _RANDOM.match(text):
+        return False
+    return len(text) > 24 or bool(_ALPHABET.search(text)) or sum(char in _VOWELS for char in text) * 5 < len(text)
 
 
 def _camel(text: str) -> bool:

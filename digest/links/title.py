@@ -30,30 +30,32 @@ class Around(NamedTuple):
     below: str
 
 
-def around(text: str, start: int, end: int) -> Around:
-    """The lines around an address, each cut to what a title could need."""
-    line_start = text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)
-    line_end = text.find("\n", end, end + _NEAR)
-    line_end = line_end if line_end >= 0 else min(len(text), end + _NEAR)
-    return Around(
-        text[line_start:start], text[end:line_end], _line_above(text, line_start), _line_below(text, line_end)
-    )
+def around(text: str, start: int, end: int, first: int, last: int) -> Around:
+    """The lines around an address, cut to what a title could need and to ``text[first:last]``, between its neighbours."""
+    floor = max(first, start - _NEAR)
+    break_before = text.rfind("\n", floor, start)
+    line_start = break_before + 1 if break_before >= 0 else floor
+    break_after = text.find("\n", end, min(last, end + _NEAR))
+    line_end = break_after if break_after >= 0 else min(last, end + _NEAR)
+    above = _line_above(text, first, line_start) if break_before >= 0 else ""
+    below = _line_below(text, line_end, last) if break_after >= 0 else ""
+    return Around(text[line_start:start], text[end:line_end], above, below)
 
 
-def _line_above(text: str, at: int) -> str:
-    cut = text[max(0, at - _NEAR) : at].rstrip()
+def _line_above(text: str, first: int, at: int) -> str:
+    cut = text[max(first, at - _NEAR) : at].rstrip()
     return cut.rsplit("\n", 1)[-1]
 
 
-def _line_below(text: str, at: int) -> str:
-    return text[at : at + _NEAR].lstrip().split("\n", 1)[0]
+def _line_below(text: str, at: int, last: int) -> str:
+    return text[at : min(last, at + _NEAR)].lstrip().split("\n", 1)[0]
 
 
 def title_near(near: Around) -> str:
     """The title the message gives, or empty."""
     if found := _LABEL.search(near.before):
         return _tidy(found[1])
-    return _quoted(near) or _labelled(near) or _lone_line(near) or _after_genre(near) or _before_colon(near) or ""
+    return _quoted(near) or _labelled(near) or _after_genre(near) or _lone_line(near) or _before_colon(near)
 
 
 def _quoted(near: Around) -> str:
@@ -67,7 +69,7 @@ def _quoted(near: Around) -> str:
                 best, distance = inner, gap
     if best:
         return _tidy(best)
-    if not near.before.strip(_EDGES):
+    if not _strip_pictures(near.before).strip(_EDGES):
         for found in _QUOTES.finditer(near.above):
             inner = next(group for group in found.groups() if group)
             if "://" not in inner and _is_title(inner):
@@ -91,7 +93,7 @@ def _labelled(near: Around) -> str:
 
 def _lone_line(near: Around) -> str:
     """A bold or short line right above the address (or below it), when the address stands alone in its line."""
-    if near.before.strip(_EDGES) or _strip_pictures(near.after).strip(_EDGES):
+    if _strip_pictures(near.before + near.after).strip(_EDGES):
         return ""
     for line in (near.above, near.below):
         if found := _BOLD.match(line):
@@ -126,7 +128,7 @@ def _talks(words: list[str]) -> bool:
 
 def _after_genre(near: Around) -> str:
     """``Livre blanc : …``, ``Podcast – …``, ``Article du Café pédagogique : …`` before the address."""
-    text = near.before.rstrip(_EDGES + "\n") if near.before.strip(_EDGES) else near.above
+    text = near.before if _strip_pictures(near.before).strip(_EDGES) else near.above
     text = _strip_pictures(text)
     found = re.search(
         r"(?:^|[.!?;,]\s+|\s[-–]\s)([^:.!?\n]{3,60}?)\s*(?::| [-–—|] )\s*(\S[^\n]{3,})$", text.strip(_EDGES)
