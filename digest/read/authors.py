@@ -65,6 +65,8 @@ class Authors:
         for (name, further), count in self.survey.second.items():
             total = self.survey.names[name]
             marked = self.survey.marked[name + b": " + further]
+            if self._is_notice(name):
+                continue
             if (total >= 3 and count >= 0.6 * total) or (self.bracket and marked and marked == count == total):
                 self.longer.setdefault(name, []).append(name + b": " + further)
 

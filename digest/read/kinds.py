@@ -76,8 +76,7 @@ def _attachment(text: str, words: Phrases) -> str:
     for line in dict.fromkeys((lines[0], last)):
         bare = _marker(line)
         for before, behind in words.attached:
-            low = bare.lower()
-            if behind and low.endswith(behind) and low.startswith(before) and len(low) > len(before) + len(behind):
+            if behind and bare.endswith(behind) and bare.startswith(before) and len(bare) > len(before) + len(behind):
                 name = bare[len(before) : len(bare) - len(behind)]
                 if _FILE.match(name) and (before or line is lines[0]):
                     return name.strip()

@@ -45,13 +45,16 @@ class Parser:
     names: dict[bytes, str | None] = field(default_factory=dict)
     spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)  # records in several files
 
-    def read_file(self, blocks: Iterable[bytes], count: Count, line: int) -> Iterator[list[Record]]:
+    def read_file(
+        self, blocks: Iterable[bytes], count: Count, line: int, unended: bool = False
+    ) -> Iterator[list[Record]]:
         """Records of one file in lists, the last message held back until ``finish`` or the next file.
 
         Args:
             blocks: its content behind the header, with plain line ends.
             count: where to count its lines.
             line: number of the first of them, from 1.
+            unended: a last line end is an empty line: the files of this series do not end with one.
         """
         buffer, started, empty = b"\n", False, True
         for block in blocks:
@@ -73,7 +76,7 @@ class Parser:
                 line += buffer.count(b"\n", 0, cut)
                 buffer = buffer[cut:]
             self._guard(buffer, count)
-        buffer = buffer.removesuffix(b"\n") if len(buffer) > 1 else buffer
+        buffer = buffer.removesuffix(b"\n") if len(buffer) > 1 and not unended else buffer
         if started:
             self.pending = _Open(buffer, count, line)
         elif not empty:
@@ -84,7 +87,7 @@ class Parser:
         held, self.pending = self.pending, None
         if held is None:
             return []
-        records = self._records(held.raw, held.count, held.line)
+        records = [_trimmed(record) for record in self._records(held.raw, held.count, held.line)]
         notice = bool(records) and isinstance(records[-1], Notice)
         for count, lines in held.further:
             _move(held.count, count, lines, notice)
@@ -147,7 +150,7 @@ class Parser:
                 text = body.decode()
             except UnicodeDecodeError:
                 text = decode(body)
-            if not name or text[-1:] == "\n" or suspicious(text):
+            if not name or suspicious(text):
                 record = self._special(when, raw, body, file, line, lines)
             else:
                 record = _new(Entry, (when, name, text, "message", file, line, lines, False, "", None))
@@ -173,7 +176,7 @@ class Parser:
         """A record that needs a closer look at its first line or its kind."""
         first, newline, rest = ((raw + b": " if raw is not None else b"") + body).partition(b"\n")
         name, start = self.authors.split(first)
-        text = decode(start + newline + rest).rstrip("\n").replace("\n\x00", "\n")
+        text = decode(start + newline + rest).replace("\n\x00", "\n")
         if name is None:
             return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
         if self._is_notice(name, text):
@@ -196,6 +199,11 @@ class Parser:
         if folded in self.words.call or self.words.call_notice.search(folded):
             return "call"
         return "system"
+
+
+def _trimmed(record: Record) -> Record:
+    """Without the blank lines at the end of a file."""
+    return record._replace(text=record.text.rstrip("\n")) if record.text[-1:] == "\n" else record
 
 
 def _unmarked(text: str) -> str:

@@ -18,7 +18,7 @@ _QUOTES = str.maketrans("\u2019\u02bc\u2018\uff07", "''''")
 def fold(text: str) -> str:
     """``text`` as phrases are compared: lower case, no marks, plain apostrophes and spaces, no final full stop."""
     plain = _SPACES.sub(" ", _FOLD.sub("", text)).translate(_QUOTES).lower().strip()
-    return plain.removesuffix(".")
+    return plain[:-2] + ">" if plain.endswith(".>") else plain.removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _sequence(value: object) -> Sequence[object]:
 
 def _around(phrase: str) -> tuple[str, str]:
     before, _, behind = phrase.partition("{file}")
-    return before.lower(), behind.lower()
+    return before, behind
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

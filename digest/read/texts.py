@@ -92,7 +92,16 @@ class Scan:
     first: datetime | None
     last: datetime | None
     print: str  # fingerprint of the content
+    ended: bool  # does its last line end?
     long: list[bool]  # is a leading line long enough to be recognised again?
+
+    def end_blank(self) -> None:
+        """Take a last line end as the empty line that it is in files that do not end with one."""
+        if self.ended:
+            self.lines.append(hash(b""))
+            if not self.first:
+                self.opens += 1
+                self.long.append(False)
 
 
 def scan(text: Text, shape: Shape, moments: Moments) -> Scan:
@@ -117,7 +126,7 @@ def scan(text: Text, shape: Shape, moments: Moments) -> Scan:
             opens, first, last = (opens, first, when) if first else (len(lines) - 1, when, when)
         elif opens < 0:
             leading.append(len(rest) >= 12)
-    return Scan(text, lines, opens if first else len(lines), first, last, finger.hexdigest(), leading)
+    return Scan(text, lines, opens if first else len(lines), first, last, finger.hexdigest(), not rest, leading)
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -34,6 +34,7 @@ class Dialect:
     shape: Shape
     moments: Moments
     authors: Authors
+    unended: bool = False  # its files do not end with a line end
 
 
 @dataclass(slots=True)
@@ -137,7 +138,12 @@ class Reading:
     def _runs(self, dialect: Dialect) -> list[tuple[Dialect, list[tuple[Text, int]]]]:
         if len(dialect.texts) == 1:
             return [(dialect, [(dialect.texts[0], 0)])]
-        found: Plan = plan([scan(text, dialect.shape, dialect.moments) for text in dialect.texts])
+        scans = [scan(text, dialect.shape, dialect.moments) for text in dialect.texts]
+        dialect.unended = sum(each.ended for each in scans) * 2 < len(scans)
+        if dialect.unended:
+            for each in scans:
+                each.end_blank()
+        found: Plan = plan(scans)
         for double in found.doubles:
             double.text.count.overlap_lines = len(double.lines)
         return [(dialect, _skips(run)) for run in found.runs]
@@ -148,7 +154,8 @@ class Reading:
         )
         for text, skip in pieces:
             text.count.overlap_lines += skip
-            yield from parser.read_file(text.content(skip), text.count, text.top.lines + skip + 1)
+            first = text.top.lines + skip + 1
+            yield from parser.read_file(text.content(skip), text.count, first, dialect.unended)
         yield parser.finish()
         self.unread += parser.unread
         self.spans |= parser.spans
