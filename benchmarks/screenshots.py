@@ -9,8 +9,8 @@ import base64
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from chromium import chromium, installed, look, served
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.chromium import chromium, installed, look, served
 
 VIEWS = {
     "phone-light": (390, False),
@@ -23,12 +23,10 @@ FOLDERS = ("days", "weeks", "months", "years", "resources", "figures", "topics",
 
 def page_kinds(site: Path) -> list[str]:
     """One page of each kind: the fixed ones, and of each folder the first with something in it."""
-    fixed = [
-        p for p in ("", "archive/", "agenda/", "privacy/", "resources/", "figures/", "topics/", "lists/", "404.html")
-    ]
+    fixed = ("", "archive/", "agenda/", "privacy/", "resources/", "figures/", "topics/", "lists/", "404.html")
     found = [p for p in fixed if (site / p / "index.html").exists() or (site / p).is_file()]
     for folder in FOLDERS:
-        pages = [p for p in sorted((site / folder).glob("*/index.html"))]
+        pages = sorted((site / folder).glob("*/index.html"))
         if pages:
             found.append(max(pages, key=lambda p: p.stat().st_size).parent.relative_to(site).as_posix() + "/")
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import jinja2
 
@@ -63,13 +63,17 @@ def block(text: str) -> PageText:
 def link(url: str, text: str | PageText) -> PageText:
     """An ``<a>`` of our own to an address from the chat; only the text when the address may not be opened."""
     shown = text if isinstance(text, PageText) else inline(text)
-    href = safe_href(url)
-    return PageText(f'<a href="{_address(href)}" rel="{REL}">{shown}</a>') if href else shown
+    href = _address(url)
+    return PageText(f'<a href="{href}" rel="{REL}">{shown}</a>') if href else shown
 
 
-def _address(href: str) -> str:
-    """A checked address inside double quotes: readable, without a mark that Markdown or HTML could take up."""
-    return re.sub(r"[&<>\"'{}\[\]\\*_`|^~()!]", lambda m: _ENTITY[m[0]], href)
+_ADDRESS_MARK = re.compile(r"[&<>\"'{}\[\]\\*_`|^~()!]")
+
+
+@lru_cache(maxsize=20_000)
+def _address(url: str) -> str:
+    """A checked address inside double quotes: readable, without a mark that Markdown or HTML could take up; or ""."""
+    return _ADDRESS_MARK.sub(lambda m: _ENTITY[m[0]], safe_href(url) or "")  # a refusal is false
 
 
 def joined(parts: list[PageText], between: str = "") -> PageText:
@@ -77,18 +81,27 @@ def joined(parts: list[PageText], between: str = "") -> PageText:
     return PageText(inline(between).join(parts))
 
 
+@lru_cache(maxsize=20_000)
+def _words(text: str, language: str) -> PageText:
+    """Words set in ``language`` and escaped; a site says many of them over and over."""
+    return inline(typeset(one_line(text), language))
+
+
 def finalize(value: object, language: str = "") -> str:
     """What a template expression prints: page text as it is, words set and escaped, whole numbers; nothing else.
 
     Raises:
+        UndefinedError: for a name that the template was not given.
         TypeError: for what has no form on a page (None, dates, nouns): the template must choose one.
     """
     if isinstance(value, PageText):
         return value
     if isinstance(value, str):
-        return inline(typeset(one_line(value), language))
+        return _words(value, language)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # raises, and names what is missing
     raise TypeError(f"a page cannot print {type(value).__name__}: choose its form in the template")
 
 

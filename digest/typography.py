@@ -7,11 +7,13 @@ between thousands, no-break space before : and inside guillemets). English close
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 NARROW, FIXED = "\u202f", "\u00a0"  # narrow no-break space, no-break space
-_SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_BREAKING = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
+_SPACES = re.compile(rf" [ {_BREAKING}]+|[{_BREAKING}][ {_BREAKING}]*")  # all but a single space
 _THOUSANDS = re.compile(r"(?<![\d.,/:+\u202f])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?![\d\u202f])")
 _UNIT = re.compile(r"(?<=\d) (?=[^\W\d_]{1,4}\b|[€$£°‰])")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%)")
@@ -83,16 +85,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@cache
-def _folds() -> dict[int, str]:
-    return {
-        ord(a): b for a, b in (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"))
-    }
+_FOLDS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """``word`` in lower case without accents and ligatures, as people type it in a search box."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", word.lower().translate(_folds()))
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_FOLDS))
     return "".join(c for c in plain if not unicodedata.combining(c))

@@ -1,4 +1,6 @@
-"""Invented sites to write pages from: a French group of three weeks, an English one, an empty one. No person is real."""
+"""Invented sites to write pages from: a French group of three weeks, an English one, an empty one."""
+
+# ruff: noqa: E501 - what people write has no line length
 
 from __future__ import annotations
 
@@ -63,7 +65,7 @@ class Maker:
         topics: tuple[str, ...] = (),
         **more: object,
     ) -> Resource:
-        host = url.split("/")[2]
+        host = self.twist(url.split("/")[2])
         link = Link(0, len(url), url, url, url, kind, title, "message", True)  # type: ignore[arg-type]
         told = tuple(Share(message, link, self.text(said), 2, 1) for message, said in shares)
         fields = {"why": Redacted(""), **more}
@@ -269,7 +271,7 @@ def _site(name, language, profile, shown, talk, resources, figures, events, topi
     days = tuple(
         Digest(
             Period("day", when, when), 4 + 9 * (when.day % 4), 2 + when.day % 5,
-            {section: picks(items, when) for section, items in sections.items()}, {when: 4 + 9 * (when.day % 4)},
+            {section: picks(items, when, (twist("repris par le groupe"),)) for section, items in sections.items()}, {when: 4 + 9 * (when.day % 4)},
             talk.get(when, ()) if profile != "public" else (),
         )
         for when, sections in shown.items()

@@ -32,7 +32,7 @@ def comparison(figure: KeyFigure, words: Words) -> list[Bar]:
     """The terms of a comparison as bars; empty when they have no common scale."""
     terms = (figure.figure, *figure.also)
     sizes = [_size(term, terms[0]) for term in terms]
-    if len(terms) < 2 or None in sizes or len({size for size in sizes}) < 2:
+    if len(terms) < 2 or None in sizes or len(set(sizes)) < 2:
         return []
     known = [size for size in sizes if size is not None]
     most = max(known)

@@ -63,7 +63,7 @@ def span(start: date, end: date, language: str) -> str:
         first = _ordinal(start, language)
     elif start.year == end.year:
         first = day_month(start, language)
-    return words(language).dates["span"].format(start=first, end=short(end, language))
+    return str(words(language).dates["span"]).format(start=first, end=short(end, language))
 
 
 def title(period: Period, language: str) -> str:

@@ -105,7 +105,7 @@ class Desk:
             "month": lambda when: dates.month(when, lang),
             "capital": capital,
             "shorten": shorten,
-            "period_title": lambda period: dates.title(period, lang),
+            "period_title": self.period_title,
             "kind_name": lambda kind: self.words.kinds.get(kind, self.words.kinds["other"]),
         }
 
@@ -115,6 +115,10 @@ class Desk:
         if not _ADDRESS.fullmatch(name):
             raise ValueError(f"not an anchor of ours: {name!r}")
         return PageText(f"{{ #{name} }}")
+
+    def period_title(self, period: Period) -> str:
+        """``Jeudi 5 juin 2025``, ``Semaine 23, 2025``."""
+        return dates.title(period, self.language)
 
     @property
     def columns(self) -> list[tuple[str, str]]:
@@ -137,7 +141,8 @@ class Desk:
         original, value = self.words.figure["original"].format(text=figure.text), quantities.plain_value(figure)
         return PageText(
             f'<data class="dg-q" value="{value}" data-value="{value}"'
-            f' data-unit="{inline(figure.unit)}" data-kind="{inline(figure.kind)}" title="{inline(typeset(original, self.language))}">'
+            f' data-unit="{inline(figure.unit)}" data-kind="{inline(figure.kind)}"'
+            f' title="{inline(typeset(original, self.language))}">'
             f"{inline(quantities.quantity(figure, self.words))}</data>"
         )
 

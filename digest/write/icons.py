@@ -1,9 +1,10 @@
-"""Small line drawings as inline SVG, so that no page asks anybody for a picture. Drawn for this project on a 24-unit grid."""
+"""Small line drawings as inline SVG, so that no page asks anybody for a picture; drawn on a grid of 24 units."""
 
 from __future__ import annotations
 
 from digest.markup import PageText
 
+# ruff: noqa: E501 - a drawing is one line
 _PATHS = {
     "article": "M5 4h14v16H5z M8.5 8.5h7 M8.5 12h7 M8.5 15.5h4",
     "video": "M3.5 5.5h17v13h-17z M10 9l5 3-5 3z",

@@ -86,7 +86,7 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         digest=digest,
         crumbs=way,
         lede=None,
-        counts=[(text, anchor if anchor in {"resources", "figures"} else "") for text, anchor in counts(desk, digest)],
+        counts=counts(desk, digest, {"resources": "resources", "figures": "figures" if figures else "figure"}),
         note=note(desk, digest),
         weeks=_rows(desk, digest),
         points=points(desk, digest, 4, frozenset({pull.id} if pull else ())),

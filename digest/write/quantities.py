@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency
 
@@ -14,6 +15,7 @@ _CODE = re.compile(r"[A-Z]{3}")
 _MILLION = 1_000_000
 
 
+@lru_cache(maxsize=5_000)
 def quantity(figure: Figure, words: Words) -> str:
     """What the big number of a tile says; the wording of the chat where a value would say less."""
     unit, _, per = figure.unit.partition("/") if not figure.unit.startswith("/") else (figure.unit, "", "")
@@ -52,8 +54,9 @@ def _number(value: float, words: Words) -> str:
 
 def _lossless(value: float) -> bool:
     """Do two decimals of a million or milliard say it all?"""
-    scale = 10 ** (3 * ((len(str(int(abs(value)))) - 1) // 3))
-    return abs(value / scale * 100 - round(value / scale * 100)) < 1e-6
+    scale = 10.0 ** (3 * ((len(str(int(abs(value)))) - 1) // 3))
+    hundredths = abs(value) / scale * 100
+    return abs(hundredths - round(hundredths)) < 1e-6
 
 
 def _money(value: float | tuple[float, float], code: str, words: Words) -> str:

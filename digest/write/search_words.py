@@ -1,4 +1,4 @@
-"""One hidden line a page with its words as people type them: without accents, numbers without spaces or with a point."""
+"""One hidden line a page with its words as people type them: no accents, no spaces in numbers, a decimal point."""
 
 from __future__ import annotations
 

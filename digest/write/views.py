@@ -1,8 +1,8 @@
-"""Items made ready for a template: which sharing of a resource to show, figures by sentence and message, short points."""
+"""Items made ready for a template: which sharing of a resource to show, figures by sentence, short points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -97,17 +97,22 @@ def picked_quotes(desk: Desk, picks: Sequence[Pick]) -> list[Quote]:
     return quotes(desk, (pick.item for pick in picks if isinstance(pick.item, KeyFigure)), why)
 
 
-def counts(desk: Desk, digest: Digest) -> list[tuple[PageText, str]]:
-    """What the period holds, each part with the section it leads to ("" for none)."""
-    told = [(desk.count("message", digest.messages), "talk" if digest.talk else "rhythm" if _rhythm(digest) else "")]
+def counts(desk: Desk, digest: Digest, places: Mapping[str, str] | None = None) -> list[tuple[PageText, str]]:
+    """What the period holds, each part with the section it leads to ("" for none).
+
+    ``places`` says where other than under its own name a section stands, and that the sections not named are not there.
+    """
+    told = [(desk.count("message", digest.messages), "" if places else _talk(digest))]
     for section, noun in SECTIONS:
         if number := len(digest.section(section)):
-            told.append((desk.count(noun, number), section))
+            told.append((desk.count(noun, number), places.get(section, "") if places else section))
     return told
 
 
-def _rhythm(digest: Digest) -> bool:
-    return digest.period.kind in {"week", "month"} and sum(digest.per_day.values()) >= 8 and len(digest.per_day) > 1
+def _talk(digest: Digest) -> str:
+    """The section that shows the messages, or when they came."""
+    lively = digest.period.kind == "week" and sum(digest.per_day.values()) >= 8 and len(digest.per_day) > 1
+    return "talk" if digest.talk and digest.period.kind == "day" else "rhythm" if lively else ""
 
 
 def points(desk: Desk, digest: Digest, most: int, skip: frozenset[str] = frozenset()) -> list[Point]:

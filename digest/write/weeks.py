@@ -76,6 +76,7 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         quotes=picked_quotes(desk, others),
         said_day=True,
         inside=inside(desk, [desk.days[day] for day in period.days if day in desk.days]),
+        rhythm_label=desk.words.rhythm["label"],
         rhythm=charts.rhythm([(names[day], digest.per_day.get(day, 0)) for day in period.days], desk.words),
         previous=neighbour(desk, before),
         up=way[-1],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -35,11 +35,16 @@ class Words:
 
     def number(self, n: float) -> str:
         """``n`` as readers of the language write it: ``3 353``, ``2,9``."""
-        return format_decimal(n, locale=self._locale, decimal_quantization=False)
+        return _number(n, self.language)
 
     def count(self, noun: str, n: int) -> str:
         """``3 messages``, ``1 message``: ``noun`` is a key of the section ``counts``."""
         return self.form(self.counts[noun], n).format(n=self.number(n))
+
+
+@lru_cache(maxsize=5_000)
+def _number(n: float, language: str) -> str:
+    return format_decimal(n, locale=language, decimal_quantization=False)
 
 
 @cache
