@@ -22,6 +22,7 @@ WORDS = {
     "HANDLE": "a member's handle",
     "SECRET": "a secret (invitation, password, token)",
 }
+DOUBTFUL = frozenset(["HANDLE"])  # a public account is written like a member's handle
 TAIL = 8  # last digits that make a number unmistakable, in national and in international writing
 _MANY_DIGITS = re.compile(r"\d[\d\W_]{6,}\d")
 _SEPARATED = re.compile(r"(?<=\d)[^\w\n]{1,3}(?=\d)")

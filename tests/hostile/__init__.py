@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 PLACES = ("author", "topic", "participant", "file")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ntr\\])")
 _REPEAT = re.compile(r"<<(\d+)\|(.*?)>>(?!>)", re.S)
-_AUTHORS = ("Maëlle Ostrowski", "Théo Vasconcelos", "Ghislaine Pruvost", "Ignace Lemarchand")
+_AUTHORS = ("Maëlle Ostrowski", "Gwenaëlle Trévidic", "Ghislaine Pruvost", "Ignace Lemarchand")
 
 
 class Payload(NamedTuple):
