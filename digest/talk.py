@@ -23,6 +23,7 @@ ANSWER_PAUSE = timedelta(hours=20)  # a question may wait overnight
 MEMORY = timedelta(days=8)  # how long a thing can be taken up again
 BESIDE = timedelta(minutes=3)  # the same person's next message in a row says more
 AT_ONCE = timedelta(minutes=10)  # a long message this soon is an answer
+WITHDRAWAL = timedelta(days=1)
 OWN = timedelta(minutes=5)  # the same person's next message goes on with the one before
 BARE = 4  # words below which a link stands alone
 _LONG = 12  # words from which a message is a thing of its own
@@ -41,6 +42,7 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     more: list[int] = field(default_factory=list)  # turns of the same person that go on with it
     retold: list[int] = field(default_factory=list)  # later turns that explain it
+    withdrawn: bool = False  # its sender took it back, or others warn against it
 
     @property
     def asks(self) -> bool:
@@ -137,6 +139,7 @@ def _connect(talk: Talk) -> None:
     of_person: dict[int, int] = {}  # the latest thing of each person
     rare: dict[str, int] = {}  # a word of a thing -> the latest thing that has it
     last_of: dict[int, int] = {}  # the latest turn of each person
+    last_link: dict[int, int] = {}  # the latest link of each person
     bare: deque[int] = deque(maxlen=20)  # links shared without a word
     thing = -1
     for turn in talk.turns:
@@ -144,8 +147,12 @@ def _connect(talk: Talk) -> None:
         last_of[turn.message.who] = turn.at
         onward = before >= 0 and _continues(talk.turns[before], turn)
         target, near = (-1, False) if onward else _target(talk, turn, thing, of_person, rare, names)
+        if "withdrawn" in turn.cues and not turn.asks:
+            _withdraw(talk, turn, last_link.get(turn.message.who, before), target)
         if "pointer" in turn.cues and (told := _pointed(talk, turn, bare, names)) >= 0:
             talk.turns[told].retold.append(turn.at)
+        if turn.message.links:
+            last_link[turn.message.who] = turn.at
         if turn.message.links and turn.plain < BARE:
             bare.append(turn.at)
         if target >= 0:
@@ -183,6 +190,14 @@ def _target(
             if at >= 0 and talk.turns[at].message.who != who and when - talk.turns[at].message.when <= MEMORY:
                 return at, False
     return -1, False
+
+
+def _withdraw(talk: Talk, turn: Turn, own: int, target: int) -> None:
+    """Mark what a message takes back: the sender's own latest link or message of the last day, or what it answers."""
+    if own >= 0 and turn.message.when - talk.turns[own].message.when <= WITHDRAWAL:
+        talk.turns[own].withdrawn = True
+    elif target >= 0:
+        talk.turns[target].withdrawn = True
 
 
 def _continues(before: Turn, turn: Turn) -> bool:

@@ -18,11 +18,12 @@ from digest.find.resources import find_resources
 from digest.model import Announcement, Event, KeyFigure, PollResult, Question, Resource, Section
 from digest.rank import Candidate, Crowd
 from digest.talk import Talk
+from digest.themes import with_topics
 from digest.vocabulary import Subject
 
 # Points below which an item is not shown.
 FLOORS: Mapping[Section, float] = {
-    "resources": 0.0, "figures": 0.0, "events": 0.0, "questions": 0.0, "announcements": 0.0, "polls": 0.0,
+    "resources": -0.5, "figures": 0.0, "events": 0.0, "questions": 0.0, "announcements": 0.0, "polls": 0.0,
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ class Found:
 
 def find_all(talk: Talk, subject: Subject, topics: Sequence[object] = ()) -> Found:
     """Every highlight of the talk, oldest first in each kind."""
-    resources = find_resources(talk)
+    resources = with_topics(find_resources(talk), topics, talk.language)
     candidates: dict[Section, list[Candidate]] = {
         "resources": weigh_resources(talk, resources, subject),
         "figures": weigh_figures(talk, resources, subject),

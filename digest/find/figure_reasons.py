@@ -206,6 +206,6 @@ def _doubts(talk: Talk, placed: Placed) -> list[Reason]:
     later += [talk.turns[at] for at in turn.more if "correction" in talk.turns[at].cues]
     if any(any(word[0].isdigit() for word in other.words) for other in later):
         reasons.append(Reason("corrected", -3.0))
-    if any("withdrawn" in talk.turns[at].cues for at in turn.more):
+    if turn.withdrawn:
         reasons.append(Reason("withdrawn", -4.0))
     return reasons

@@ -149,7 +149,7 @@ def _doubts(talk: Talk, turn: Turn) -> list[Reason]:
     """What speaks against it in the talk that follows."""
     reasons = []
     own = [talk.turns[at].cues for at in turn.more]
-    if "withdrawn" in turn.cues or any("withdrawn" in cue for cue in own):
+    if turn.withdrawn:
         reasons.append(Reason("withdrawn", -8.0))
     if talk.manners(turn, "untrue") or any("untrue" in cue for cue in own):
         reasons.append(Reason("untrue", -6.0))
