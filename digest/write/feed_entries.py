@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -16,6 +17,10 @@ from digest.write.desk import Desk
 
 MOST_SAID = 3  # sharings whose words a feed repeats
 SAID = 320  # characters of a sharer's words, as on the site's cards
+
+
+# The address as a target, or "" when it may not be one; several files ask for the same.
+href = lru_cache(maxsize=32768)(safe_href)
 
 
 class Entry(NamedTuple):
@@ -60,7 +65,7 @@ def resource_entry(desk: Desk, resource: Resource) -> Entry:
         id=resource.id,
         title=one(desk, resource.title or resource.host),
         html="".join(_resource_html(desk, resource, page)),
-        url=safe_href(resource.url) or page,
+        url=href(resource.url) or page,
         page=page,
         published=first,
         updated=last,
@@ -195,6 +200,6 @@ def listed(lines: Iterable[str]) -> str:
 
 def anchor(desk: Desk, url: str, text: str) -> str:
     """A link of our own; only its text when the address may not be opened."""
-    href = safe_href(url)
+    target = href(url)
     shown = words(desk, shorten(text, 300))
-    return f'<a href="{escape(href)}" rel="nofollow ugc noopener">{shown}</a>' if href else shown
+    return f'<a href="{escape(target)}" rel="nofollow ugc noopener">{shown}</a>' if target else shown

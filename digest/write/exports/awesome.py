@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from digest.links import safe_href
 from digest.model import Resource
 from digest.typography import capital, folded, one_line, shorten
 from digest.write.desk import Desk
 from digest.write.exports.shelves import shelves
-from digest.write.feed_entries import feed_words, said
+from digest.write.feed_entries import feed_words, href, said
 
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -63,8 +62,8 @@ def slug(heading: str) -> str:
 
 def _target(resource: Resource) -> str:
     """The address without final slash, with brackets and spaces escaped, or ""."""
-    href = safe_href(resource.url).rstrip("/")
-    return quote(href, safe="!#$%&'*+,/:;=?@[]~-._") if href else ""
+    target = href(resource.url).rstrip("/")
+    return quote(target, safe="!#$%&'*+,/:;=?@[]~-._") if target else ""
 
 
 def _sentence(resource: Resource) -> str:

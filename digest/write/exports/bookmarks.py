@@ -6,11 +6,11 @@ from calendar import timegm
 from collections.abc import Iterator
 from html import escape
 
-from digest.links import safe_href
 from digest.model import Resource
 from digest.typography import one_line
 from digest.write.desk import Desk
 from digest.write.exports.shelves import shelves
+from digest.write.feed_entries import href
 
 _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <!-- This is an automatically generated file.
@@ -34,14 +34,13 @@ def _folders(desk: Desk) -> Iterator[str]:
 
 
 def _bookmark(resource: Resource) -> Iterator[str]:
-    href = safe_href(resource.url)
-    if not href:
+    target = href(resource.url)
+    if not target:
         return
     added = f' ADD_DATE="{timegm(resource.first.timetuple())}"' if resource.first else ""
     tags = ",".join(tag.replace(",", " ") for tag in (*resource.topics, *resource.tags))
     title = escape(one_line(resource.title or resource.host).strip())
-    yield (
-        f'        <DT><A HREF="{escape(href)}"{added}' + (f' TAGS="{escape(tags)}"' if tags else "") + f">{title}</A>\n"
-    )
+    tagged = f' TAGS="{escape(tags)}"' if tags else ""
+    yield f'        <DT><A HREF="{escape(target)}"{added}{tagged}>{title}</A>\n'
     if resource.why:
         yield f"        <DD>{escape(one_line(resource.why).strip())}\n"

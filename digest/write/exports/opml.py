@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from digest.links import safe_href
 from digest.typography import one_line
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, feed_words, file_address
+from digest.write.feed_entries import address, feed_words, file_address, href
 from digest.write.feeds import feeds, xml_text
 
 
@@ -24,8 +23,8 @@ def opml(desk: Desk) -> str:
         ET.SubElement(own, "outline", {"type": "rss", "text": title, "title": title, "xmlUrl": xml, "htmlUrl": html})
     heard = ET.SubElement(body, "outline", {"text": xml_text(w["podcasts"])})
     for resource in site.resources:
-        href = safe_href(resource.url)
-        if resource.type in ("audio", "video") and href:
+        target = href(resource.url)
+        if resource.type in ("audio", "video") and target:
             text = xml_text(one_line(resource.title or resource.host))
-            ET.SubElement(heard, "outline", {"type": "link", "text": text, "url": href})
+            ET.SubElement(heard, "outline", {"type": "link", "text": text, "url": target})
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"

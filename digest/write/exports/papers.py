@@ -7,10 +7,10 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from digest.links import safe_href
 from digest.model import Resource
 from digest.typography import one_line
 from digest.write.desk import Desk
+from digest.write.feed_entries import href
 
 # A DOI is "10.", four to nine digits, a slash and a suffix (Crossref's own advice for finding them).
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>?#]+")
@@ -59,7 +59,7 @@ def _bibtex_entry(resource: Resource) -> str:
         "eprint": arxiv(resource),
         "archivePrefix": "arXiv" if arxiv(resource) else "",
         # {} and % would end the field or the line
-        "url": safe_href(resource.url).replace("{", "%7B").replace("}", "%7D"),
+        "url": href(resource.url).replace("{", "%7B").replace("}", "%7D"),
         "urldate": resource.first.isoformat() if resource.first else "",
         "keywords": tex(", ".join((*resource.topics, *resource.tags))),
     }
@@ -77,7 +77,7 @@ def _csl_item(resource: Resource) -> dict[str, Any]:
         "id": resource.id,
         "type": "book" if resource.type == "book" else "article",
         "title": one_line(resource.title or resource.host),
-        "URL": safe_href(resource.url),
+        "URL": href(resource.url),
         "DOI": doi(resource),
         "number": f"arXiv:{arxiv(resource)}" if arxiv(resource) else "",
         "language": resource.language,

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from digest.links import safe_href
 from digest.model import KeyFigure, Resource
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, said
+from digest.write.feed_entries import address, href, said
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?")
 
@@ -22,7 +21,7 @@ def resource_row(desk: Desk, resource: Resource) -> dict[str, Any]:
     return {
         "id": resource.id,
         "title": str(resource.title),
-        "url": safe_href(resource.url),
+        "url": href(resource.url),
         "host": resource.host,
         "type": resource.type,
         "topics": list(resource.topics),
@@ -35,7 +34,7 @@ def resource_row(desk: Desk, resource: Resource) -> dict[str, Any]:
         "people": resource.people,
         "pinned": resource.pinned,
         "added": resource.added,
-        "archive": safe_href(resource.archive) if resource.archive else "",
+        "archive": href(resource.archive) if resource.archive else "",
         "language": resource.language,
         "page": address(desk, desk.resource_address(resource)),
     }
@@ -56,7 +55,7 @@ def figure_row(desk: Desk, figure: KeyFigure) -> dict[str, Any]:
         "day": figure.message.day.isoformat(),
         "source_id": source.id if source else "",
         "source_title": str(source.title) if source else "",
-        "source_url": safe_href(source.url) if source else "",
+        "source_url": href(source.url) if source else "",
         "page": address(desk, desk.figure_address(figure)),
     }
 
