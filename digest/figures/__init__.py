@@ -7,7 +7,7 @@ the later ones. Add a pass by writing its file and naming it in :data:`PASSES`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from digest.figures.approximation import find_approximations
 from digest.figures.counts import find_collectives, find_counts
 from digest.figures.durations import find_times as find_hours
 from digest.figures.elision import find_elided
-from digest.figures.lexicon import fold, lexicon
+from digest.figures.lexicon import Lexicon, lexicon
 from digest.figures.mask import blank_addresses, mask_idioms, mask_numbers
 from digest.figures.numbers import find_numbers
 from digest.figures.quantities import find_quantities
@@ -24,7 +24,7 @@ from digest.figures.reading import Draft, Reading
 from digest.figures.sentences import subject
 from digest.figures.units import kind_of
 from digest.figures.weight import reason, settle_points, weigh
-from digest.language import infer
+from digest.language import infer, languages
 from digest.model import Figure, FigureKind
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
@@ -52,31 +52,30 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
     weigh,
 )
 
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_FIRST = PASSES.index(find_hours) + 1  # after these, most messages with digits hold no open number
+_PIECE = 1200  # characters read at once: bounds the work on any text
+_DUMP = 150  # more numbers than this in a piece of a long text: a dump, no prose
+_find_numbers = re.compile(r"\d+").findall
+_find_digit = re.compile(r"\d").search
+_find_words = re.compile(r"\w+").findall
 
 
 @cache
 def _triggers(language: str) -> frozenset[str]:
-    return lexicon(language).triggers
-
-
-@cache
-def _all_triggers() -> frozenset[str]:
-    from digest.language import languages
-
+    """Words that may make a figure without a digit; in any language when ``language`` is empty."""
+    if language:
+        return lexicon(language).triggers
     return frozenset().union(*(_triggers(code) for code in languages()))
 
 
-_JOINED = re.compile(r"(?:zig|tausend|hundert|zehn|mila|cento|anta|enta|venti)\b")
-
-
-def may_hold_figures(text: str) -> bool:
-    """A quick look: has ``text`` a digit or a word that counts, in any language?"""
-    if _DIGIT.search(text):
+def may_hold_figures(text: str, language: str = "") -> bool:
+    """A quick look: has ``text`` a digit or a word that counts?"""
+    if _find_digit(text):
         return True
-    low = fold(text)
-    return not _all_triggers().isdisjoint(_WORD.findall(low)) or _JOINED.search(low) is not None
+    low = text.lower()
+    if not _triggers(language).isdisjoint(_find_words(low)):
+        return True
+    return "tausend" in low or "hundert" in low or "cento" in low or "mila" in low
 
 
 def find_figures(text: str, language: str = "") -> list[Figure]:
@@ -85,13 +84,53 @@ def find_figures(text: str, language: str = "") -> list[Figure]:
     ``language`` is the code of its language (``fr``, ``en`` …); left empty, it is inferred.
     Offsets are code points: ``text[f.start:f.end] == f.text``. Never raises on any text.
     """
-    if not may_hold_figures(text):
+    if not may_hold_figures(text, language):
         return []
-    reading = Reading(text, lexicon(language or infer(text)))
-    for read in PASSES:
+    table = lexicon(language or infer(text))
+    if len(text) <= _PIECE:
+        return _read(text, table)
+    figures: list[Figure] = []
+    for start, end in _pieces(text):
+        if len(_find_numbers(text, start, end)) > _DUMP:
+            continue
+        figures += [_shifted(figure, start) for figure in _read(text[start:end], table)]
+    return figures
+
+
+def _read(text: str, table: Lexicon) -> list[Figure]:
+    reading = Reading(text, table)
+    for read in PASSES[:_FIRST]:
+        read(reading)
+    if not reading.drafts and not reading.open_numbers() and table.folded_triggers.isdisjoint(reading.low):
+        return []
+    for read in PASSES[_FIRST:]:
         read(reading)
     drafts = sorted(reading.drafts, key=lambda draft: draft.start)
+    for i, draft in enumerate(drafts):
+        after = drafts[i + 1].start if i + 1 < len(drafts) else len(text)
+        draft.room = (drafts[i - 1].end if i else 0, after)
     return [_figure(reading, draft) for draft in drafts]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text at line ends, else at white space: the grammar looks no further than a few lines."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _PIECE)
+        if end < len(text):
+            cut = max(text.rfind("\n", start + 1, end), 0) or max(text.rfind(". ", start + 1, end) + 1, 0)
+            end = cut or max(text.rfind(" ", start + 1, end), 0) or end
+        yield start, end
+        start = end
+
+
+def _shifted(figure: Figure, by: int) -> Figure:
+    return figure._replace(
+        start=figure.start + by,
+        end=figure.end + by,
+        sentence=(figure.sentence[0] + by, figure.sentence[1] + by),
+        compared=None if figure.compared is None else figure.compared + by,
+    )
 
 
 def _figure(reading: Reading, draft: Draft) -> Figure:

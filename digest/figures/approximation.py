@@ -10,7 +10,7 @@ _SIGNS = {"~": "about", "≈": "about", "∼": "about", "±": "about", ">": "min
 def find_approximations(reading: Reading) -> None:
     """Set ``approx`` of every draft from the words around it."""
     for draft in reading.drafts:
-        if not draft.approx:
+        if not draft.approx and not draft.settled:
             draft.approx = _before(reading, draft) or _after(reading, draft)
 
 
@@ -24,7 +24,7 @@ def _before(reading: Reading, draft: Draft) -> str:
     while i > 0 and reading.low[i - 1] in table["approx_skip"]:
         i -= 1
     for at in dict.fromkeys((draft.first, i)):
-        found = {sort: reading.ends(at, table.approx[sort], 4) for sort in ("min", "max", "about")}
+        found = {sort: reading.ends(at, table.approx[sort]) for sort in ("min", "max", "about")}
         hits = {sort: start for sort, start in found.items() if start >= 0}
         if hits:
             return min(hits, key=lambda sort: hits[sort])  # the longest phrase
@@ -40,6 +40,6 @@ def _after(reading: Reading, draft: Draft) -> str:
     if reading.new_line(i):
         return ""
     for sort in ("about", "min", "max"):
-        if reading.starts(i, reading.lexicon.approx_after[sort], 3) >= 0:
+        if reading.starts(i, reading.lexicon.approx_after[sort]) >= 0:
             return sort
     return ""

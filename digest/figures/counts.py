@@ -133,6 +133,8 @@ def _weigh_count(reading: Reading, draft: Draft, number: Number) -> None:
 def find_collectives(reading: Reading) -> None:
     """``une dizaine de``, ``a dozen``, ``une centaine d'euros``: about ten, twelve, hundred."""
     table = reading.lexicon
+    if table.collectives.keys().isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
         value = table.collectives.get(word)
         if value is None or not reading.free[i]:

@@ -114,7 +114,7 @@ def _bare_clock(reading: Reading, number: Number) -> Span | None:
     if number.value <= 24.6 and (half_day or after in table["clock_units"]):
         return Span((number,), number.value, "h", number.last + 1, True)
     signed = number.first > 0 and reading.tokens[number.first - 1].raw in "-+−"
-    if number.value <= 24.6 and not signed and reading.ends(number.first, table.phrases("bare_clock"), 3) >= 0:
+    if number.value <= 24.6 and not signed and reading.ends(number.first, table.phrases("bare_clock")) >= 0:
         if plain_unit(reading, number.last + 1) is None or after == "h":
             return Span((number,), number.value, "h", number.last, True)
     return None
@@ -127,7 +127,7 @@ def is_clock(reading: Reading, span: Span) -> bool:
     after = reading.word(span.last + 1)
     if len(span.numbers) == 1 and (reading.word(number.last + 1) in table["clock_units"] or reading.word(number.last + 1) in ("am", "pm", "a", "p")):
         return True
-    if reading.ends(number.first, table.phrases("clock_phrases"), 3) >= 0 and not _rate(reading, span, after):
+    if reading.ends(number.first, table.phrases("clock_phrases")) >= 0 and not _rate(reading, span, after):
         return True
     if number.floating and span.unit == "h" and len(span.numbers) == 1:
         return False
@@ -159,7 +159,7 @@ def _lasts(reading: Reading, span: Span, after: str) -> bool:
     word = reading.word(i)
     if word in (":", "=", "(", ","):
         word = reading.word(reading.back(i))
-    return word in table["duration_before"] or reading.ends(span.numbers[0].first, table.phrases("duration_phrases"), 3) >= 0
+    return word in table["duration_before"] or reading.ends(span.numbers[0].first, table.phrases("duration_phrases")) >= 0
 
 
 def _dated(reading: Reading, number: Number) -> bool:

@@ -192,7 +192,7 @@ def _strong(reading: Reading, number: Number) -> bool:
     table, i = reading.lexicon, number.first
     while reading.word(i - 1) in table["approx_skip"] | table["versus_fillers"] and i > 0:
         i -= 1
-    return any(reading.ends(at, table.phrases("versus_strong"), 3) >= 0 for at in {i, number.first})
+    return any(reading.ends(at, table.phrases("versus_strong")) >= 0 for at in {i, number.first})
 
 
 def _closes(reading: Reading, number: Number) -> bool:

@@ -46,8 +46,20 @@ def _words(entries: Iterable[Any]) -> frozenset[str]:
     return frozenset(fold(form) for entry in entries for form in _forms(entry))
 
 
-def _phrases(entries: Iterable[Any]) -> frozenset[Phrase]:
-    return frozenset(_split(form) for entry in entries for form in _forms(entry))
+class Phrases:
+    """A set of phrases with what a quick look asks: their first and last words and the longest length."""
+
+    __slots__ = ("all", "firsts", "lasts", "longest")
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.all = frozenset(phrase for phrase in phrases if phrase)
+        self.firsts = frozenset(phrase[0] for phrase in self.all)
+        self.lasts = frozenset(phrase[-1] for phrase in self.all)
+        self.longest = max((len(phrase) for phrase in self.all), default=0)
+
+
+def _phrases(entries: Iterable[Any]) -> Phrases:
+    return Phrases(_split(form) for entry in entries for form in _forms(entry))
 
 
 def _values(entries: Mapping[Any, Any]) -> dict[str, float]:
@@ -97,12 +109,14 @@ class Lexicon:
         self.months, self.weekdays = self.words("months"), self.words("weekdays")
         self.decimal = str(get("decimal", ","))
         self.ratio_forms = self._ratio_forms()
+        self.ratio_triggers = frozenset(self.ratio_nouns) | frozenset(self.ratio_words) | self.words("twice") | self.words("fold")
         self.approx = {sort: _phrases(get("approx", {}).get(sort, ())) for sort in ("about", "min", "max")}
         self.approx_after = {sort: _phrases(get("approx_after", {}).get(sort, ())) for sort in ("about", "min", "max")}
         self.units = unit_trie(code)
-        self.idioms = self._idioms()
+        self.idioms = _phrases(get("idioms", ()))
         self._sets: dict[str, frozenset[str]] = {}
-        self._phrases: dict[str, frozenset[Phrase]] = {}
+        self._phrases: dict[str, Phrases] = {}
+        self.folded_triggers = frozenset(fold(word) for word in self.triggers) - frozenset(self.cardinals)
 
     def words(self, name: str) -> frozenset[str]:
         """The single words of entry ``name``, folded."""
@@ -114,7 +128,7 @@ class Lexicon:
             found = self._sets[name] = self.words(name)
         return found
 
-    def phrases(self, name: str) -> frozenset[Phrase]:
+    def phrases(self, name: str) -> Phrases:
         """The entry ``name`` as sequences of words."""
         found = self._phrases.get(name)
         if found is None:
@@ -126,11 +140,6 @@ class Lexicon:
         stems = self.data.get("ratio_verbs", {})
         return {fold(stem + end): float(value) for stem, value in stems.items() for end in endings}
 
-    def _idioms(self) -> dict[str, frozenset[Phrase]]:
-        by_word: dict[str, set[Phrase]] = {}
-        for phrase in _phrases(self.data.get("idioms", ())):
-            by_word.setdefault(phrase[0], set()).add(phrase)
-        return {word: frozenset(phrases) for word, phrases in by_word.items()}
 
     def why(self, name: str) -> str:
         """The reason ``name`` in the reader's words: the message's language if it has them, else English."""
@@ -139,10 +148,24 @@ class Lexicon:
 
     @property
     def triggers(self) -> frozenset[str]:
-        """Words without which a message that has no digit holds no figure."""
+        """Words, with and without accents, without which a message that has no digit holds no figure."""
+        tables = ("cardinals", "multipliers", "collectives", "fractions", "ratio_nouns", "ratio_words", "times_words")
+        written = [word for name in tables for word in self.data.get(name, {})]
+        written += [word for name in ("twice", "fold", "half_heads") for word in self.data.get(name, ())]
+        written += [stem + end for stem in self.data.get("ratio_verbs", {}) for end in self.data.get("ratio_endings", [""])]
+        forms = {form.lower() for word in written for form in _forms(word)} | _joined_tens(self)
         small = self["articles"]
-        words = set(self.ratio_words) | set(self.times_words) | self["half_heads"] | set(self.cardinals) | set(self.multipliers) | set(self.collectives) | set(self.fractions)
-        return frozenset((words | set(self.ratio_forms) | set(self.ratio_nouns) | self["twice"] | self["fold"]) - small)
+        return frozenset(word for form in forms for word in (form, fold(form)) if len(word) > 2 and fold(word) not in small)
+
+
+def _joined_tens(table: Lexicon) -> set[str]:
+    """``zweiundzwanzig``, ``ventidue``: numbers below hundred that are one word."""
+    if not table.compounds:
+        return set()
+    tens = [word for word, value in table.cardinals.items() if 20 <= value < 100]
+    units = [word for word, value in table.cardinals.items() if 1 <= value < 10]
+    joins = table["joins"]
+    return {ten + unit for ten in tens for unit in units} | {unit + join + ten for ten in tens for unit in units for join in joins}
 
 
 def _unit_entries(code: str) -> Iterable[tuple[Phrase, str, float]]:

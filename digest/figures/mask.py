@@ -14,6 +14,8 @@ _ID_CHUNK = re.compile(
     r"|0x[0-9a-f]+|#\w+|@\w+|[\w.+-]{1,64}@|(?=[0-9a-f]*[a-f])(?=[a-f]*\d[0-9a-f]*\d)[0-9a-f]{7,64}\b|\d+(?:\.\d+){3}\b|\w{1,40}_\w|\w{2}:\w{2}:\w{2}:"
     r"|[\w-]{1,80}\.(?:pdf|docx?|xlsx?|odt|odp|ods|pptx?|jpe?g|png|mp[34]|zip|csv|txt|html?|ipynb)\b)"
 )
+_HINT = re.compile(r"[/@_#:.][^\W\d]|[A-Fa-f]\d|\d[A-Fa-f]|\d\.\d+\.|[@#_]\d|\.\d+\.|0x|\?")
+_HAS_DIGIT = re.compile(r"\d")
 _VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,6}(?:\.\d+)*(?![\d.])")
 _GAP = re.compile(r"[ .\-/\u00a0\u202f]|\)? ?-? ?|\(0\)")
 _YEARS = range(1500, 2101)
@@ -21,6 +23,8 @@ _YEARS = range(1500, 2101)
 
 def blank_addresses(reading: Reading) -> None:
     """Take links, e-mail addresses, hashes, file names, dotted versions out of the text."""
+    if not _HINT.search(reading.text):
+        return
     spans = [m.span() for m in _CHUNK.finditer(reading.text) if _is_id(m.group())]
     spans += [m.span() for m in _VERSION.finditer(reading.text) if not _grouped(m.group())]
     if not spans:
@@ -35,9 +39,7 @@ def blank_addresses(reading: Reading) -> None:
 
 
 def _is_id(chunk: str) -> bool:
-    if not any(c in chunk for c in "0123456789"):
-        return False
-    return bool(_ID_CHUNK.match(chunk[:120]))
+    return bool(_HAS_DIGIT.search(chunk) and _ID_CHUNK.match(chunk[:120]))
 
 
 def _grouped(dotted: str) -> bool:
@@ -111,6 +113,10 @@ def _suffix(reading: Reading, number: Number) -> str:
     after = reading.tokens[number.last + 1]
     if after.type != "w":
         return "ordinal" if after.raw in "ºª" or (after.raw == "°" and reading.word(number.last + 2) in reading.lexicon["ordinal_nouns"]) else ""
+    if after.raw == "s" and number.value % 10 == 0 and reading.word(number.first - 1) in reading.lexicon["the_decade"]:
+        return "decade"
+    if after.raw == "s" and number.value == 18:
+        return "age"
     if after.low in reading.lexicon["ordinal_suffixes"] and after.raw not in ("d", "s"):
         return "ordinal"
     if plain_unit(reading, number.last + 1) or number.magnitude or after.low in ("x", "h", "k"):
@@ -166,13 +172,8 @@ def _date(reading: Reading, number: Number) -> str:
     """A number beside a month or weekday, and ``14 et 15 janvier``."""
     if not number.digits or number.value > 2100 or number.floating and "." not in number.raw:
         return ""
-    table, i = reading.lexicon, number.last + 1
-    after = reading.word(i)
-    if after in (".", "er") or after in table["ordinal_suffixes"]:
-        i += 1
-    if reading.word(i) in table["of"]:
-        i += 1
-    if reading.word(i) in table.months and number.value <= 31 and not (reading.word(i) in table["month_also"] and reading.tokens[i].raw[0].islower()):
+    table = reading.lexicon
+    if _before_month(reading, number):
         return "date"
     before = reading.back(number.first)
     while before >= 0 and reading.low[before] in (".", ",", "the", "le", "am", "den", "el"):
@@ -185,11 +186,32 @@ def _date(reading: Reading, number: Number) -> str:
     return _date_list(reading, number)
 
 
+def _before_month(reading: Reading, number: Number) -> bool:
+    """``20 mai``, ``1er mai``, ``3 de mayo``, ``14 et 15 janvier`` (a chain of at most four)."""
+    table = reading.lexicon
+    for _ in range(4):
+        i = number.last + 1
+        if reading.word(i) == "." or reading.word(i) in table["ordinal_suffixes"]:
+            i += 1
+        if reading.word(i) in table["of"]:
+            i += 1
+        word = reading.word(i)
+        if number.value > 31:
+            return False
+        if word in table.months:
+            return not (word in table["month_also"] and reading.tokens[i].raw[0].islower())
+        after = reading.number_at.get(number.last + 2)
+        if after is None or reading.word(number.last + 1) not in table["list_joins"]:
+            return False
+        number = after
+    return False
+
+
 def _date_list(reading: Reading, number: Number) -> str:
     j = number.last + 1
     if reading.word(j) in reading.lexicon["list_joins"] or reading.word(j) in reading.lexicon["range"] or reading.word(j) in ("/", "-", "–", "au"):
         after = reading.number_at.get(j + 1)
-        if after is not None and number.value <= 31 and (after.taken == "date" or _date(reading, after) == "date"):
+        if after is not None and number.value <= 31 and (after.taken == "date" or _before_month(reading, after)):
             after.taken = after.taken or "date"
             return "date"
     return ""
@@ -283,14 +305,19 @@ def _address(reading: Reading, number: Number) -> str:
             return "address"
         if not tokens[k].raw[0].isupper():
             break
-    before = [reading.word(k) for k in range(max(0, number.first - 4), number.first)]
-    if any(word in table["streets_before"] or any(word.endswith(end) for end in table["street_endings"]) for word in before) and number.value < 1000:
+    before = reading.low[max(0, number.first - 4) : number.first]
+    if number.value < 1000 and (not table["streets_before"].isdisjoint(before) or _street_like(table["street_endings"], before)):
         return "" if plain_unit(reading, number.last + 1) else "address"
     german = table.code == "de" and reading.word(number.first - 1) not in (",", "in", "nach", "d")
     if len(number.raw) == 5 and number.raw.isdigit() and number.last + 1 < len(tokens) and table.code != "en" and not german:
         after = tokens[number.last + 1]
         return "address" if after.type == "w" and after.raw[0].isupper() and not plain_unit(reading, number.last + 1) else ""
     return ""
+
+
+def _street_like(endings: frozenset[str], words: list[str]) -> bool:
+    """German ``Hauptstraße``: the kind of street is the end of its name."""
+    return bool(endings) and any(word.endswith(tuple(endings)) for word in words)
 
 
 RULES: tuple[Callable[[Reading, Number], str], ...] = (
@@ -319,11 +346,13 @@ def mask_numbers(reading: Reading) -> None:
 def mask_idioms(reading: Reading) -> None:
     """Numbers inside fixed idioms (``couper les cheveux en quatre``) count nothing."""
     idioms = reading.lexicon.idioms
+    if idioms.firsts.isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
-        if word in idioms:
-            end = reading.starts(i, idioms[word], 7)
-            for number in reading.numbers:
-                if i <= number.first < end:
-                    number.taken = "idiom"
+        if word in idioms.firsts:
+            end = reading.starts(i, idioms)
             if end > 0:
                 reading.free[i:end] = b"\0" * (end - i)
+    for number in reading.numbers:
+        if not reading.free[number.first]:
+            number.taken = "idiom"

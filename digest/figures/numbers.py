@@ -265,7 +265,7 @@ def _and_half(reading: Reading, number: Number) -> None:
 
 def _half(reading: Reading, number: Number) -> None:
     """``un demi-million``, ``half a million``."""
-    first = reading.ends(number.first, reading.lexicon.phrases("half_of"), 3) if number.magnitude else -1
+    first = reading.ends(number.first, reading.lexicon.phrases("half_of")) if number.magnitude else -1
     if first >= 0 and number.value >= 1000:
         number.value /= 2
         number.first, number.start = first, reading.tokens[first].start

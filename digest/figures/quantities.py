@@ -29,19 +29,9 @@ def sign_before(reading: Reading, first: int) -> tuple[float, int]:
     before = first - 2
     if before >= 0 and reading.glued(before) and reading.tokens[before].raw not in "([{:*_~=>|«\"":
         return 1.0, first
-    if reading.new_line(first - 1) and reading.tokens[first - 1].raw in "-–" and _is_list(reading, first - 1):
+    if reading.new_line(first - 1) and reading.tokens[first - 1].raw in reading.list_marks:
         return 1.0, first
     return _SIGNS[reading.tokens[first - 1].raw], first - 1
-
-
-def _is_list(reading: Reading, i: int) -> bool:
-    """Does another line open with the same glued hyphen and a letter?"""
-    mark = reading.tokens[i].raw
-    return any(
-        reading.tokens[j].raw == mark and reading.new_line(j) and reading.tokens[j + 1].type == "w"
-        for j in range(len(reading.tokens) - 1)
-        if j != i and reading.low[j] == mark
-    )
 
 
 def quantity_at(reading: Reading, number: Number) -> Quantity:
@@ -94,7 +84,7 @@ def _connector(reading: Reading, left: Quantity) -> int:
         return j
     if word in table["between_and"]:
         k = reading.back(left.first)
-        if reading.word(k) in table["between"] or reading.ends(left.first, table.phrases("between"), 2) >= 0:
+        if reading.word(k) in table["between"] or reading.ends(left.first, table.phrases("between")) >= 0:
             return i + 1
     return -1
 

@@ -9,16 +9,18 @@ from digest.figures.units import plain_unit
 def _add(reading: Reading, first: int, last: int, value: float | tuple[float, float], unit: str, *numbers: Number) -> Draft:
     tokens = reading.tokens
     draft = reading.add(Draft(tokens[first].start, tokens[last].end, value, unit, first, last), *numbers)
-    if numbers:
-        for number in reading.numbers:
-            if first <= number.first <= last and not number.taken:
-                number.taken = "figure"
+    for i in range(first, last + 1) if numbers else ():
+        inside = reading.number_at.get(i)
+        if inside is not None and not inside.taken:
+            inside.taken = "figure"
     return draft
 
 
 def find_verbs(reading: Reading) -> None:
     """``a doublé``, ``halved``: the word itself is the figure."""
     table = reading.lexicon
+    if table.ratio_forms.keys().isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
         value = table.ratio_forms.get(word)
         if value is None or not reading.free[i]:
@@ -26,9 +28,9 @@ def find_verbs(reading: Reading) -> None:
         before, after = reading.word(reading.back(i)), reading.word(reading.over(i + 1))
         if before in table["ratio_stop_before"] or after in table["ratio_stop_after"]:
             continue
-        if reading.ends(i, table.phrases("ratio_stop_before"), 3) >= 0 or reading.starts(i + 1, table.phrases("ratio_stop_after"), 3) >= 0:
+        if reading.ends(i, table.phrases("ratio_stop_before")) >= 0 or reading.starts(i + 1, table.phrases("ratio_stop_after")) >= 0:
             continue
-        if word in table["ratio_needs"] and before not in table["ratio_needed"]:
+        if reading.tokens[i].raw.lower() in table["ratio_needs"] and before not in table["ratio_needed"]:
             continue
         _add(reading, i, i, value, "x")
 
@@ -36,6 +38,8 @@ def find_verbs(reading: Reading) -> None:
 def find_nouns(reading: Reading) -> None:
     """``le double de``, ``twice as many``, ``double last year``, ``tenfold``, ``half the``."""
     table = reading.lexicon
+    if table.ratio_triggers.isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
         if not reading.free[i]:
             continue
@@ -57,7 +61,7 @@ def find_nouns(reading: Reading) -> None:
 def _noun_stands(reading: Reading, i: int) -> bool:
     table = reading.lexicon
     before, after = reading.word(reading.back(i)), reading.word(reading.over(i + 1))
-    if after in table["ratio_stop_after"] or reading.starts(i + 1, table.phrases("ratio_stop_after"), 3) >= 0:
+    if after in table["ratio_stop_after"] or reading.starts(i + 1, table.phrases("ratio_stop_after")) >= 0:
         return False
     if before in table["ratio_noun_before"]:
         return not (after in table["ratio_noun_stop"])
@@ -67,6 +71,8 @@ def _noun_stands(reading: Reading, i: int) -> bool:
 def find_times_words(reading: Reading) -> None:
     """German ``dreimal so viel``: number and ``mal`` in one word."""
     table = reading.lexicon
+    if not table.times_words or table.times_words.keys().isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
         value = table.times_words.get(word)
         after = reading.word(i + 1)
@@ -141,6 +147,8 @@ def _factor_after(reading: Reading, number: Number) -> bool:
 def find_times(reading: Reading) -> None:
     """``deux fois plus``, ``three times as many``, ``10 volte``; ``fois`` alone counts times."""
     table = reading.lexicon
+    if table["times"].isdisjoint(reading.low):
+        return
     for number in reading.open_numbers():
         i = reading.over(number.last + 1)
         if reading.word(i) not in table["times"] or number.value == 0 and number.digits:
@@ -181,6 +189,8 @@ def _times(reading: Reading, number: Number, first: int, i: int, value: float | 
 def find_factors(reading: Reading) -> None:
     """``divisé par 3``, ``multiplied by 7``, ``par un facteur 10``."""
     table = reading.lexicon
+    if table["by"].isdisjoint(reading.low) and table["factor"].isdisjoint(reading.low):
+        return
     verb, factor = "", 0
     for number in reading.open_numbers():
         i = reading.back(number.first)
@@ -233,7 +243,7 @@ def _out_of(reading: Reading, number: Number) -> tuple[Number, int] | None:
     for i in range(number.last + 1, min(number.last + 6, len(reading.tokens))):
         if reading.new_line(i) or reading.low[i] in ".,;:!?()/%€$" or (i in reading.number_at and i > number.last + 1):
             return None
-        end = reading.starts(i, phrases, 3)
+        end = reading.starts(i, phrases)
         if end < 0:
             continue
         whole = reading.number_at.get(reading.over(end))
@@ -288,6 +298,8 @@ def _marked(reading: Reading, number: Number) -> bool:
 def find_fractions(reading: Reading) -> None:
     """``la moitié``, ``un tiers``, ``trois quarts``, ``two thirds``, ``a quarter of``."""
     table = reading.lexicon
+    if table.fractions.keys().isdisjoint(reading.low):
+        return
     for i, word in enumerate(reading.low):
         parts = table.fractions.get(word)
         if parts is None or not reading.free[i] or _fraction_stopped(reading, i):
@@ -313,6 +325,6 @@ def _fraction_context(reading: Reading, i: int) -> bool:
 
 def _fraction_stopped(reading: Reading, i: int) -> bool:
     table = reading.lexicon
-    if reading.starts(i + 1, table.phrases("fraction_stop"), 3) >= 0:
+    if reading.starts(i + 1, table.phrases("fraction_stop")) >= 0:
         return True
-    return reading.ends(i, table.phrases("fraction_stop_before"), 3) >= 0
+    return reading.ends(i, table.phrases("fraction_stop_before")) >= 0

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.figures.lexicon import Lexicon, fold
+from digest.figures.lexicon import Lexicon, Phrases, fold
 
 if TYPE_CHECKING:
     from digest.figures.sentences import Sentences
@@ -44,7 +44,7 @@ class Number:
 class Draft:
     """A figure in the making."""
 
-    __slots__ = ("approx", "elided", "end", "first", "key", "last", "note", "number", "start", "unit", "value", "versus")
+    __slots__ = ("approx", "elided", "end", "first", "key", "settled", "last", "note", "number", "room", "start", "unit", "value", "versus")
 
     def __init__(self, start: int, end: int, value: float | tuple[float, float], unit: str, first: int, last: int) -> None:
         self.start, self.end, self.value, self.unit = start, end, value, unit
@@ -52,9 +52,11 @@ class Draft:
         self.approx = ""
         self.elided = False
         self.key = True
+        self.settled = False  # approximation and weight are decided
         self.note = ""  # reason for key or mere, a name in the ``why`` table
         self.versus: Draft | None = None  # first term, when this is the second
         self.number: Number | None = None
+        self.room = (0, 0)  # end of the figure before, start of the next
 
 
 class Reading:
@@ -90,32 +92,39 @@ class Reading:
             return False
         return "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start]
 
-    def phrase(self, i: int, length: int = 3) -> str:
-        """Words from token ``i`` on, joined by single spaces; apostrophes and hyphens left out."""
-        return " ".join(w for w in self.low[i : i + length * 2] if w not in SKIPPED)
-
-    def starts(self, i: int, phrases: frozenset[tuple[str, ...]], longest: int = 5) -> int:
+    def starts(self, i: int, phrases: Phrases) -> int:
         """Index after the longest of ``phrases`` that begins at token ``i``, or -1."""
+        low, count = self.low, len(self.low)
+        while i < count and low[i] in SKIPPED:
+            i += 1
+        if i >= count or low[i] not in phrases.firsts:
+            return -1
         words: list[str] = []
-        best, j = -1, i
-        while j < len(self.low) and len(words) < longest:
-            if self.low[j] not in SKIPPED:
-                words.append(self.low[j])
-                if tuple(words) in phrases:
-                    best = j + 1
-            j += 1
+        best = -1
+        while i < count and len(words) < phrases.longest:
+            if low[i] not in SKIPPED:
+                words.append(low[i])
+                if tuple(words) in phrases.all:
+                    best = i + 1
+            i += 1
         return best
 
-    def ends(self, i: int, phrases: frozenset[tuple[str, ...]], longest: int = 5) -> int:
+    def ends(self, i: int, phrases: Phrases) -> int:
         """Index of the first token of the longest of ``phrases`` that ends just before token ``i``, or -1."""
-        words: list[str] = []
-        best, j = -1, i - 1
-        while j >= 0 and len(words) < longest:
-            if self.low[j] not in SKIPPED:
-                words.insert(0, self.low[j])
-                if tuple(words) in phrases:
-                    best = j
-            j -= 1
+        low = self.low
+        i -= 1
+        while i >= 0 and low[i] in SKIPPED:
+            i -= 1
+        if i < 0 or low[i] not in phrases.lasts:
+            return -1
+        words: tuple[str, ...] = ()
+        best = -1
+        while i >= 0 and len(words) < phrases.longest:
+            if low[i] not in SKIPPED:
+                words = (low[i], *words)
+                if words in phrases.all:
+                    best = i
+            i -= 1
         return best
 
     def back(self, i: int) -> int:
@@ -135,6 +144,22 @@ class Reading:
     def number_at(self) -> dict[int, Number]:
         """The number that starts at a token."""
         return {number.first: number for number in self.numbers}
+
+    @cached_property
+    def distances(self) -> list[int]:
+        """Last tokens of the distances found."""
+        units = self.lexicon.common.kinds
+        return [d.last for d in self.drafts if units.get(d.unit, ("",))[0] == "distance"][:40]
+
+    @cached_property
+    def list_marks(self) -> set[str]:
+        """Hyphens that open a line of words without a space: there a hyphen before a number is no minus either."""
+        tokens = self.tokens
+        return {
+            tokens[i].raw
+            for i in range(len(tokens) - 1)
+            if tokens[i].raw in "-–" and tokens[i + 1].type == "w" and self.new_line(i)
+        }
 
     @cached_property
     def sentences(self) -> Sentences:

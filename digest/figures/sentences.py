@@ -53,8 +53,7 @@ def subject(reading: Reading, draft: Draft, sentence: tuple[int, int]) -> str:
 
 
 def _clause_end(reading: Reading, draft: Draft, limit: int) -> int:
-    others = [d.start for d in reading.drafts if d.start >= draft.end]
-    limit = min([limit, *others])
+    limit = min(limit, draft.room[1])
     for i in range(draft.last + 1, len(reading.tokens)):
         token = reading.tokens[i]
         if token.start >= limit:
@@ -74,8 +73,7 @@ def _after(reading: Reading, draft: Draft, limit: int) -> str:
 
 def _before(reading: Reading, draft: Draft, limit: int) -> str:
     table = reading.lexicon
-    ends = [d.end for d in reading.drafts if d.end <= draft.start]
-    limit = max([limit, *ends])
+    limit = max(limit, draft.room[0])
     i = draft.first - 1
     while i >= 0 and reading.tokens[i].start >= limit and (reading.low[i] in table["subject_drop"] or reading.tokens[i].type == "s"):
         i -= 1

@@ -13,8 +13,9 @@ _TIME = frozenset({"s", "min", "h", "day", "night", "week", "month", "quarter", 
 def weigh(reading: Reading) -> None:
     """Decide ``key`` and its reason for every draft that has none yet."""
     for draft in reading.drafts:
-        if draft.note:
+        if draft.note or draft.settled:
             continue
+        draft.settled = True
         for name, rule in MERE.items():
             if rule(reading, draft):
                 draft.key, draft.note = False, name
@@ -30,21 +31,21 @@ def _age(reading: Reading, draft: Draft) -> bool:
     table = reading.lexicon
     if draft.unit not in ("year", "month") or "decade" in draft.unit:
         return False
-    if reading.starts(draft.last + 1, table.phrases("age_after"), 3) >= 0:
+    if reading.starts(draft.last + 1, table.phrases("age_after")) >= 0:
         return True
     high = draft.value if isinstance(draft.value, float) else draft.value[1]
     if high > 115:
         return False
-    if reading.ends(draft.first, table.phrases("age_phrases"), 4) >= 0:
+    if reading.ends(draft.first, table.phrases("age_phrases")) >= 0:
         return True
-    return bool(set(_words_before(reading, draft, 5)) & table["age_words"]) and not reading.ends(draft.first, table.phrases("frame_before"), 3) >= 0
+    return bool(set(_words_before(reading, draft, 5)) & table["age_words"]) and not reading.ends(draft.first, table.phrases("frame_before")) >= 0
 
 
 def _frame(reading: Reading, draft: Draft) -> bool:
     """``en six mois``, ``il y a dix ans``, ``over five years``: the time another figure is about."""
     if draft.unit not in _TIME or draft.unit == "s":
         return False
-    if reading.starts(draft.last + 1, reading.lexicon.phrases("versus_strong"), 3) >= 0:
+    if reading.starts(draft.last + 1, reading.lexicon.phrases("versus_strong")) >= 0:
         return False
     table = reading.lexicon
     sentence = set(reading.low[max(0, draft.first - 12) : draft.last + 6])
@@ -53,8 +54,8 @@ def _frame(reading: Reading, draft: Draft) -> bool:
     first = draft.first
     while first > 0 and reading.low[first - 1] in table["approx_skip"] | table["definite"]:
         first -= 1
-    framed = any(reading.ends(at, table.phrases("frame_before"), 4) >= 0 for at in {first, draft.first})
-    framed = framed or reading.starts(draft.last + 1, table.phrases("frame_after"), 3) >= 0
+    framed = any(reading.ends(at, table.phrases("frame_before")) >= 0 for at in {first, draft.first})
+    framed = framed or reading.starts(draft.last + 1, table.phrases("frame_after")) >= 0
     return framed and not _performance(reading, draft)
 
 
@@ -62,7 +63,7 @@ def _performance(reading: Reading, draft: Draft) -> bool:
     """A time for a distance: ``10 km en 52 min``."""
     if draft.unit not in ("s", "min", "h"):
         return False
-    return any(kind_of(reading, d.unit) == "distance" and abs(d.last - draft.first) < 8 for d in reading.drafts if d is not draft)
+    return any(abs(last - draft.first) < 8 for last in reading.distances)
 
 
 def _denominator(reading: Reading, draft: Draft) -> bool:
@@ -70,7 +71,7 @@ def _denominator(reading: Reading, draft: Draft) -> bool:
     table = reading.lexicon
     if kind_of(reading, draft.unit) != "count" or len(reading.drafts) < 2:
         return False
-    return reading.ends(draft.first, table.phrases("denominator_before"), 4) >= 0
+    return reading.ends(draft.first, table.phrases("denominator_before")) >= 0
 
 
 def _logistics(reading: Reading, draft: Draft) -> bool:
