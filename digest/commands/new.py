@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -44,7 +45,7 @@ def command(folder: Path, name: str | None, language: str | None, profile: str, 
     from digest import disk
     from digest.scaffold import new_group
 
-    asks = click.get_text_stream("stdin").isatty()
+    asks = sys.stdin.isatty()
     language = language or (_ask_language() if asks else _reader_language())
     name = name or (click.prompt("Name of the group", default=folder.name) if asks else folder.resolve().name)
     if folder.exists() and not folder.is_dir():
