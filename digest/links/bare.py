@@ -110,7 +110,11 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
     if name.isupper() and top.lower() not in PLAIN_TLDS:
         return False
     low = top.lower()
-    if (low in FILE_TLDS or low in WORD_TLDS) and ".".join(labels[-2:]).lower() not in HOST_TYPES and not _at_home(low, text, start, end):
+    if (
+        (low in FILE_TLDS or low in WORD_TLDS)
+        and ".".join(labels[-2:]).lower() not in HOST_TYPES
+        and not _at_home(low, text, start, end)
+    ):
         return _looks_like_address(labels, text, end)
     return True
 
@@ -118,7 +122,9 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
 def _at_home(top: str, text: str, start: int, end: int) -> bool:
     """Is the message in the language of this ending's country, where it is no doubtful word?"""
     words = HOME_WORDS.get(top)
-    return bool(words) and not words.isdisjoint(text[max(0, start - 160) : start].lower().split() + text[end : end + 160].lower().split())
+    return bool(words) and not words.isdisjoint(
+        text[max(0, start - 160) : start].lower().split() + text[end : end + 160].lower().split()
+    )
 
 
 def _looks_like_address(labels: list[str], text: str, end: int) -> bool:

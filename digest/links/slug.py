@@ -9,19 +9,25 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from digest.links.address import Address
-from digest.links.tables import ACCENTS, ACRONYMS, PAGE_WORDS, PATH_TYPES, SUFFIX_TYPES
+from digest.links.tables import ACCENTS, ACRONYMS, FOREIGN_WORDS, PAGE_WORDS, SUFFIX_TYPES
 
 _SPLIT = re.compile(r"[-_+\s,.;:!?()'’«»\"]+|%20")
 _SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|xhtml|shtml|cfm|md|amp)$", re.I)
 _ELISIONS = frozenset("l d j m n s t c qu jusqu lorsqu puisqu quelqu aujourd".split())
+_LANGUAGES = frozenset("fr en es de it pt nl".split())
+_FOREIGN_SITES = (".de", ".es", ".it", ".pt", ".br", ".uk", ".us", ".edu", ".gov", ".au", ".nl", ".mx", ".ar")
 _HEX = re.compile(r"(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}$", re.I)
 _MIXED = re.compile(r"(?=\D*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,}$")
 _ISBN = re.compile(r"97[89]\d{10}$|\d{5,}$")
 _RANDOM = re.compile(r"[a-z]{14,}$")
 _ALPHABET = re.compile(r"abcde|ijklm|mnopq")
 _VOWELS = frozenset("aeiouyàâéèêëîïôöûüœæ")
+_BEFORE_ELISION = frozenset("aeiouyh")
 _GLUED = re.compile(r"([ldjmnstc]|qu)(?=[aeiouyhéèêâîôû])", re.I)
-_TICKETS = re.compile(r"^(?:billets|entradas|biglietti|ingressos|inscription)-|-(?:tickets|registration|entradas|biglietti|billets)(?=-\d+$)")
+_TICKETS = re.compile(
+    r"^(?:billets|entradas|biglietti|ingressos|inscription)-|-(?:tickets|registration|entradas|biglietti|billets)(?=-\d+$)"
+)
+_PULSE = re.compile(r"-(?=[a-z]*\d)[a-z0-9]{5}$")
 _POST = re.compile(r"[^_]+_(.+?)-(?:activity|ugcpost|share)-\d+.*$", re.I)
 
 
@@ -30,8 +36,8 @@ def slug_title(address: Address, words: Mapping[str, str]) -> str:
     parts = address.parts
     for at in range(len(parts) - 1, -1, -1):
         found = _words_of(_without_site_words(address.site, parts[at]))
-        if found and (at == len(parts) - 1 or len(found) > 1 or found[0].lower() not in PATH_TYPES):
-            return _sentence(found, words)
+        if found and (at == len(parts) - 1 or len(found) > 1):
+            return _sentence(found, words, address.site)
     return ""
 
 
@@ -41,6 +47,8 @@ def _without_site_words(site: str, part: str) -> str:
         return _TICKETS.sub("", part)
     if site == "linkedin.com" and (found := _POST.match(part)):
         return found[1]
+    if site == "linkedin.com":
+        return _PULSE.sub("", part)
     return part
 
 
@@ -49,9 +57,10 @@ def _words_of(part: str) -> list[str]:
     text = unicodedata.normalize("NFC", unquote(part)).replace("+", " ").strip()
     text = _SUFFIX.sub("", text)
     stem, dot, suffix = text.rpartition(".")
-    if dot and suffix.lower() in SUFFIX_TYPES:
+    is_file = bool(dot) and suffix.lower() in SUFFIX_TYPES
+    if is_file:
         text = stem
-    if text.startswith("@") or text.lower() in PAGE_WORDS or _is_id(text):
+    if text.startswith("@") or (text.lower() in PAGE_WORDS and not is_file) or _is_id(text):
         return []
     if "," in text and re.search(r",\d+$", text):
         text = re.sub(r"(?:,\d+)+$", "", text)
@@ -59,15 +68,17 @@ def _words_of(part: str) -> list[str]:
     pieces = _without_ids(pieces)
     if not any(char.isalpha() and len(piece) > 1 for piece in pieces for char in piece):
         return []
-    if len(pieces) == 1 and (pieces[0].lower() in PAGE_WORDS or _is_id(pieces[0])):
+    if len(pieces) == 1 and ((pieces[0].lower() in PAGE_WORDS and not is_file) or _is_id(pieces[0])):
         return []
-    if all(piece.isdigit() or piece.lower() in PAGE_WORDS for piece in pieces):
+    if not is_file and all(piece.isdigit() or piece.lower() in PAGE_WORDS for piece in pieces):
         return []
     return pieces
 
 
 def _without_ids(pieces: list[str]) -> list[str]:
     """Drop numbers and codes at both ends, and dates; a year at the end and small numbers inside stay."""
+    if len(pieces) > 2 and pieces[-1].lower() in _LANGUAGES and (_is_id(pieces[-2]) or _is_code(pieces[-2])):
+        pieces = pieces[:-1]
     while len(pieces) > 1 and (_is_id(pieces[-1]) or _is_code(pieces[-1])):
         pieces = pieces[:-1]
     if len(pieces) > 3 and all(piece.isdigit() for piece in pieces[:3]) and len(pieces[0]) == 4:
@@ -117,30 +128,38 @@ def _camel(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}(?=[A-Z][a-z]|$))+", text))
 
 
-def _sentence(pieces: list[str], words: Mapping[str, str]) -> str:
+def _sentence(pieces: list[str], words: Mapping[str, str], site: str) -> str:
     """Words as a sentence: joined elisions, restored accents, known acronyms, a capital at the start."""
+    french = not site.endswith(_FOREIGN_SITES) and not any(piece.lower() in FOREIGN_WORDS for piece in pieces)
     out = ""
     for at, piece in enumerate(pieces):
-        word = _spelt(piece, words)
-        joins = out and pieces[at - 1].lower() in _ELISIONS and piece[:1].lower() in "aeiouyhàâéèêëîïôöûüœ"
+        word = _spelt(piece, words, ACCENTS if french else {})
+        joins = out and pieces[at - 1].lower() in _ELISIONS and unaccented(piece[:1].lower()) in _BEFORE_ELISION
         out += ("’" if joins else " " if out else "") + word
-    return out[:1].upper() + out[1:] if out[:2] not in ("iP",) else out
+    return out if out[1:2].isupper() else out[:1].upper() + out[1:]
 
 
-def _spelt(piece: str, words: Mapping[str, str]) -> str:
+def _spelt(piece: str, words: Mapping[str, str], accents: Mapping[str, str]) -> str:
+    """One word as the group, the table of acronyms or the table of accents writes it."""
     low = piece.lower()
     if piece != low and not piece.istitle() and len(piece) < 12:
         return piece
     if found := ACRONYMS.get(low):
         return found
-    plain = words.get(low) or ACCENTS.get(low)
+    plain = words.get(low) or accents.get(low)
     if plain:
         return plain if piece == low else plain[:1].upper() + plain[1:]
-    if len(low) > 6 and (found_elision := _GLUED.match(low)):
-        rest = low[found_elision.end() :]
-        if rest in words or rest in ACCENTS:
-            return found_elision[0] + "’" + (words.get(rest) or ACCENTS[rest])
-    return piece
+    return _unglued(low, words, accents) or piece
+
+
+def _unglued(low: str, words: Mapping[str, str], accents: Mapping[str, str]) -> str:
+    """``lintelligence`` as ``l’intelligence`` when the rest is a known word."""
+    if low == "lia" and accents:
+        return "l’IA"
+    found = _GLUED.match(low) if len(low) > 6 else None
+    rest = low[found.end() :] if found else ""
+    known = words.get(rest) or accents.get(rest)
+    return f"{low[: -len(rest)]}’{known}" if known else ""
 
 
 def spelling(words: Iterable[str]) -> Mapping[str, str]:

@@ -70,6 +70,8 @@ PATH_TYPES: dict[str, LinkType] = _by_word("path_words")
 CUE_TYPES: dict[str, LinkType] = _by_word("cue_words")
 GENRES = _names("genre_words")
 NOT_TITLES = _names("not_title_words")
+NOT_FIRST = _names("not_first_words")
+FOREIGN_WORDS = _names("foreign_words")
 TITLE_LABELS = _names("title_labels")
 ACRONYMS: dict[str, str] = {
     str(word).lower(): str(word) for part in (_ALL, *_EACH) for word in str(part.get("acronyms") or "").split()

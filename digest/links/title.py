@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from digest.links.tables import GENRES, NOT_TITLES, SMALL_WORDS, TITLE_LABELS
+from digest.links.tables import GENRES, NOT_FIRST, NOT_TITLES, SMALL_WORDS, TITLE_LABELS
 
 LONGEST = 120
 _NEAR = 400
@@ -13,8 +13,10 @@ _QUOTES = re.compile(
     r"«\s*([^«»\n]{3,160}?)\s*»|“\s*([^“”„\n]{3,160}?)\s*”|„\s*([^“”„\n]{3,160}?)\s*[“”]|\"([^\"\n]{3,160})\"|(?<![\w’'])‘([^‘’\n]{3,160})’(?!\w)|「([^「」\n]{2,160})」|『([^『』\n]{2,160})』|《([^《》\n]{2,160})》"
 )
 _LABEL = re.compile(r"\[([^\[\]\n]{2,160})\]\($")
-_TITLE_LINE = re.compile(r"(?im)^[ \t*_>•-]*([^\W\d_]{4,8})[ \u00a0\u202f]*[:=][ \u00a0\u202f]*(\S[^\n]{1,160})$")
+_TITLE_LINE = re.compile(r"(?im)^[ \t*_>•-]*([^\W\d_]{4,8})[*_ \u00a0\u202f]*[:=][ \u00a0\u202f]*(\S[^\n]{1,160})$")
 _BOLD = re.compile(r"^\s*(?:[^\w\s*_]+\s*)?([*_])(?=\S)([^*_\n]{3,120})\1\s*[:.!]?\s*$")
+_MARKED = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{5,120}?)(?<=\S)\1(?!\w)")
+_INFINITIVE = re.compile(r"\bà \w+(?:er|ir|re)$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGES = ' \t\u00a0\u202f-–—:;,.|>→➡*_~•·#()[]«»"“”'
 _SENTENCE = re.compile(r"[.!?;\n…]\s|[\n]|(?<=\w)[,]\s")
@@ -74,7 +76,15 @@ def _quoted(near: Around) -> str:
             inner = next(group for group in found.groups() if group)
             if "://" not in inner and _is_title(inner):
                 best = inner
-    return _tidy(best)
+    return _tidy(best) or _bold_phrase(near.before)
+
+
+def _bold_phrase(before: str) -> str:
+    """The last words in bold or italics before the address, when they read like a name."""
+    for found in reversed(_MARKED.findall(before)):
+        if _names(found[1]):
+            return _tidy(found[1])
+    return ""
 
 
 def _is_title(text: str) -> bool:
@@ -119,6 +129,8 @@ def _names(line: str) -> bool:
         and len(words) > 8
     ):
         return False
+    if words[0].lower() in NOT_FIRST:
+        return False
     return not any(word.lower() in NOT_TITLES for word in words) and not _talks(words)
 
 
@@ -136,7 +148,7 @@ def _after_genre(near: Around) -> str:
     if not found:
         return ""
     label, rest = _WORDS.findall(found[1].lower()), found[2].strip(_EDGES)
-    if not 1 <= len(label) <= 8 or label[0] not in GENRES and (len(label) < 2 or label[1] not in GENRES):
+    if not 1 <= len(label) <= 8 or GENRES.isdisjoint(label[:3]):
         return ""
     words = _WORDS.findall(rest)
     if not 1 <= len(words) <= 18 or "://" in rest or (len(words) > 2 and _is_talk(words)):
@@ -165,6 +177,8 @@ def _before_colon(near: Around) -> str:
         return _tidy(phrase[phrase.lower().find(words[at].lower(), len(" ".join(words[:at])) - 1) :])
     content = [word for word in low if word not in SMALL_WORDS]
     if low[0] not in GENRES or len(content) < 2 or any(word in NOT_TITLES for word in low):
+        return ""
+    if len(words) <= 4 and _INFINITIVE.search(phrase):
         return ""
     return _tidy(phrase)
 
