@@ -69,7 +69,7 @@ class Names:
     def __init__(self, people: People) -> None:
         self._chains: dict[str, dict[tuple[str, ...], tuple[Person, ...]]] = {}
         self._single: dict[str, tuple[Person, ...]] = {}
-        self._given: set[str] = set()
+        self.first_names: set[str] = set()
         for person, named in people.named():
             self._learn(person, named)
         heads = (word.split("-")[0] for word in (*self._chains, *self._single))
@@ -87,14 +87,14 @@ class Names:
         given = named.given[0]
         if "-" in given:
             _add(self._chains.setdefault(given.split("-")[0], {}), tuple(given.split("-")), person)
-        self._given.update(named.given)
+        self.first_names.update(named.given)
         for part in parts:
             if len(part) > 2 or part in named.given:
                 _add(self._single, part, person)
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Mentions in ``text``, in order; none inside the ``blocked`` places (addresses)."""
-        line = _Line(text, self._single, self._given)
+        line = _Line(text, self._single, self.first_names)
         found: list[Mention] = []
         at = 0
         while at < len(line.words):
@@ -115,7 +115,7 @@ class Names:
             people = self._single.get(word.folded, ())
         if not people:
             return None, at + 1
-        lower = (word.folded in self._given and word.folded in names("given")) or any(p.left_out for p in people)
+        lower = (word.folded in self.first_names and word.folded in names("given")) or any(p.left_out for p in people)
         end = line.meant(at, lower)
         return (Mention(line.start(at), end, people) if end else None), at + 1 + (end > word.end)
 

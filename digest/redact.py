@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +18,15 @@ from digest.links import find_links
 from digest.model import Chunk, Entry, Kind, Link, Message, Poll, Redacted
 from digest.names import Mention, Names
 from digest.people import People, Person
-from digest.private import DEFAULT, find_private
+from digest.private import DEFAULT, find_private, may_hold_private
 from digest.private.words import words
 
 Profile = Literal["public", "members", "full"]
 
 _SHOWN: frozenset[Kind] = frozenset({"message", "media", "poll", "event"})
 _WORD = re.compile(r"[^\W\d_]+")
-_PRIVATE = re.compile(r"[\d@＠]|pass|mdp|pwd|secret|arob|arrob|chiocc|klammer| at | chez |\(at|\[at", re.I)
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _BASE32 for second in _BASE32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,6 @@ class Gate:
             **table("private", "en").get("masks", {}),
             **table("private", policy.language).get("masks", {}),
         }
-        self._holder = Holder(policy.hold_words) if policy.hold else None
         self._opt_out = _line_of((*words("opt_out"), *policy.opt_out_words))
         self._know(())
 
@@ -105,7 +104,8 @@ class Gate:
                 continue
             message, shortened = self._message(entry, seen)
             messages.append(message)
-            masked.update(message.masked)
+            if message.masked:
+                masked.update(message.masked)
             counts["shortened"] += shortened
         return Gated(
             tuple(messages),
@@ -125,6 +125,7 @@ class Gate:
         policy = self.policy
         self.people = People(dict.fromkeys(authors), policy.show, policy.aliases, policy.leave_out)
         self._names = Names(self.people)
+        self._holder = Holder(policy.hold_words, self._names.first_names) if policy.hold else None
 
     def _withheld(self, entry: Entry) -> str:
         """Why a record does not pass, or nothing."""
@@ -201,7 +202,7 @@ class Gate:
         """Everything that must not stay as it is, in order, without overlaps."""
         edits = [self._mask(link.start, link.end, "link") for link in links if not self._may_show(link)]
         mentions = [] if self._names.triggers.isdisjoint(said) else self._mentions(text, links)
-        spans = find_private(text, self.policy.countries, links) if _PRIVATE.search(text) else []
+        spans = find_private(text, self.policy.countries, links) if may_hold_private(text, said) else []
         for span in spans:
             link = next((k for k in links if k.start <= span.start < k.end), None)
             if link:
@@ -270,5 +271,6 @@ def _edited(text: str, edits: Iterable[_Edit]) -> str:
 
 def _id(text: str, day: date, order: int) -> str:
     """A stable id from gated text only: ``m-`` and eight base32 characters."""
-    digest = blake2b(f"{day:%Y-%m-%d}\x1f{order}\x1f{text}".encode("utf-8", "replace"), digest_size=5).digest()
-    return "m-" + b32encode(digest).decode("ascii").lower()
+    digest = blake2b(f"{day.isoformat()}\x1f{order}\x1f{text}".encode("utf-8", "replace"), digest_size=5).digest()
+    number = int.from_bytes(digest, "big")
+    return "m-" + "".join([_PAIRS[number >> shift & 1023] for shift in (30, 20, 10, 0)])

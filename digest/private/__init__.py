@@ -9,11 +9,14 @@ scanner in the list keeps a place that a later one also wants.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cache
 
+from digest.cues import fold
 from digest.model import Link, Span
 from digest.private import addresses, emails, handles, iban, phones, secrets, spelt, web
 from digest.private.shadow import shadow_of
+from digest.private.words import words
 
 DEFAULT: tuple[str, ...] = (
     "FR", "BE", "CH", "LU", "CA", "US", "GB", "IE", "DE", "AT", "ES", "IT", "PT", "NL", "SE", "AU",
@@ -36,19 +39,26 @@ SCANNERS: tuple[Scanner, ...] = (
 _IN_ADDRESSES: tuple[Scanner, ...] = (web.find, emails.find)  # these read web addresses too
 
 _HINT = re.compile(r"[\d@＠]")
-_WORDS = (
-    "pass", "mdp", "pwd", "code", "token", "clé", "clef", "key", "secret", "senha", "clave", "kennw", "chiave",
-    "contrase", "zugang", "zero", "zéro", "oh ", "arob", "arrob", "chioc", "klammer", " at ", " chez ", "(at", "(ät",
-    "[at", "{at", "(chez",
-)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def may_hold_private(text: str) -> bool:
-    """False for a text without a digit, an at sign or a word that could introduce private data: most messages."""
-    if _HINT.search(text):
-        return True
-    small = text.lower()
-    return any(word in small for word in _WORDS)
+@cache
+def _hints() -> frozenset[str]:
+    """Words without one of which a text without a digit or an at sign holds nothing: one of each label suffices."""
+    labels = [word for kind in ("secret_labels", "sure_at_words", "at_words", "zero_words") for word in words(kind)]
+    return frozenset(max(_WORD.findall(fold(label)), key=len) for label in labels)
+
+
+def may_hold_private(text: str, said: Set[str] | None = None) -> bool:
+    """False for most messages: no digit, no at sign, no word that could introduce private data.
+
+    Args:
+        text: the text.
+        said: its folded words when they are known already.
+    """
+    return _HINT.search(text) is not None or not _hints().isdisjoint(
+        _WORD.findall(fold(text)) if said is None else said
+    )
 
 
 def find_private(text: str, countries: Sequence[str] = DEFAULT, links: Iterable[Link] | None = None) -> list[Span]:
