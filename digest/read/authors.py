@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 
 from digest.read.encoding import decode
 from digest.read.phrases import MARKS, Phrases, fold
+from digest.read.stamps import Shape, named
 
 _EDGE = re.compile(rf"^[{MARKS}\s]+|[{MARKS}\s]+$")
 _UNSAVED = re.compile(rf"^~[{MARKS}]*[ \u00a0\u202f][{MARKS}]*")
 _NUMBER = re.compile(r"\+[\d\s().\u2011-]+$")
 _OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}  # noqa: RUF001
 _FEW = 5  # a name that looks like system text is a person's when it wrote this often
+_SPELT = 200  # names that go into the pattern; further ones are found more slowly
 MARK = b"\xe2\x80\x8e"
 
 
@@ -57,7 +59,8 @@ class Authors:
 
     survey: Survey
     words: Phrases
-    bracket: bool
+    shape: Shape
+    pattern: re.Pattern[bytes] = field(init=False)  # the shape's, with names that hold a colon spelt out
     longer: dict[bytes, list[bytes]] = field(default_factory=dict)  # name -> longer names that begin with it
     system: set[bytes] = field(default_factory=set)  # authors that are the group itself
 
@@ -67,8 +70,12 @@ class Authors:
             marked = self.survey.marked[name + b": " + further]
             if self._is_notice(name):
                 continue
-            if (total >= 3 and count >= 0.6 * total) or (self.bracket and marked and marked == count == total):
+            if (total >= 3 and count >= 0.6 * total) or (self.shape.bracket and marked and marked == count == total):
                 self.longer.setdefault(name, []).append(name + b": " + further)
+
+        whole = [name for names in self.longer.values() for name in names]
+        whole += [n for n, count in self.survey.names.items() if b":" in n and count > 1 and not self._is_notice(n)]
+        self.pattern = named(self.shape, sorted(whole, key=len, reverse=True)[:_SPELT])
 
     def split(self, line: bytes) -> tuple[bytes | None, bytes]:
         """Name and rest of a first line; no name when it is a notice."""

@@ -10,7 +10,6 @@ from digest.read.phrases import MARKS, Phrases, fold
 
 _LEAD = re.compile(f"^[{MARKS}]+")
 _EDITED = re.compile(rf"[ \u00a0\u202f]?[{MARKS}]*(<[^<>\n]{{4,60}}>)[{MARKS}]*$")
-_FILE = re.compile(r"\S[^\n/\\]{0,200}\.[A-Za-z0-9]{1,5}$")
 _MAPS = re.compile(
     r"https?://(?:maps\.google\.|www\.google\.[a-z.]{2,6}/maps|maps\.apple\.|goo\.gl/maps|foursquare\.com/v/)", re.I
 )
@@ -71,15 +70,13 @@ def _without_edited(text: str, words: Phrases) -> tuple[str, bool]:
 
 def _attachment(text: str, words: Phrases) -> str:
     """The file name when a line of ``text`` is an attachment's marker: first line, or the last on iPhones."""
-    lines = text.split("\n", 1)
-    last = text.rsplit("\n", 1)[-1]
-    for line in dict.fromkeys((lines[0], last)):
-        bare = _marker(line)
-        for before, behind in words.attached:
-            if behind and bare.endswith(behind) and bare.startswith(before) and len(bare) > len(before) + len(behind):
-                name = bare[len(before) : len(bare) - len(behind)]
-                if _FILE.match(name) and (before or line is lines[0]):
-                    return name.strip()
+    first = text.partition("\n")[0]
+    last = text.rpartition("\n")[2]
+    for line in (first, last) if first is not last else (first,):
+        if line[-1:] in (")", ">", "\u200e"):
+            found = words.attached.match(_marker(line))
+            if found and (found[2] or line is first):
+                return (found[1] or found[2]).strip()
     return ""
 
 
@@ -113,26 +110,22 @@ def _option(value: str, words: Phrases) -> tuple[str, int | None]:
 
 
 class Screen(NamedTuple):
-    """Which texts deserve a closer look; everything else is a plain message."""
+    """Cheap tests that let plain messages pass; what fails one of them deserves a closer look."""
 
-    whole: frozenset[str]  # complete texts
-    starts: frozenset[str]  # first three characters, any case
-    attached: tuple[str, ...]  # what stands behind a file name
-
-    def suspicious(self, text: str) -> bool:
-        """May ``text`` be anything but a plain message?"""
-        return (
-            text[:3].lower() in self.starts
-            or text[-1:] in ">)."
-            or "\u200e" in text
-            or any(phrase in text for phrase in self.attached)
-        )
+    whole: frozenset[str]  # complete texts, as phones write them
+    starts: frozenset[str]  # first five characters
+    attached: re.Pattern[str]  # what stands behind a file name
 
 
 def screen(words: Phrases) -> Screen:
-    """The cheap tests for these phrases."""
+    """The cheap tests for these phrases, in the usual cases of letters."""
     exact = words.media | words.deleted | words.live_location | words.contact | words.call
-    heads = exact | words.poll | words.location | words.event
-    return Screen(
-        exact, frozenset(phrase[:3] for phrase in heads) | {"htt"}, tuple(b for a, b in words.attached if not a)
-    )
+    whole = {shape + end for phrase in exact for shape in _shapes(phrase) for end in ("", ".")}
+    heads = (*words.poll, *words.location, *words.event, *words.deleted_by)
+    starts = {shape[:5] for phrase in heads for shape in (*_shapes(phrase + ":"), *_shapes(phrase + " :"))}
+    return Screen(frozenset(whole), frozenset(starts), words.behind)
+
+
+def _shapes(phrase: str) -> tuple[str, ...]:
+    curly = phrase.replace("'", "\u2019")
+    return tuple({p for q in (phrase, curly) for p in (q, q[:1].upper() + q[1:], q[:2].upper() + q[2:], q.upper())})

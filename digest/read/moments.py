@@ -82,25 +82,38 @@ def clock(hour: int, minute: int, second: int, period: str) -> time | None:
 class Moments(dict[bytes, "datetime | None"]):
     """Stamp -> moment, made once for each; None when no such day or time exists."""
 
-    def __init__(self, order: str, periods: Mapping[str, str]) -> None:
+    def __init__(self, order: str, periods: Mapping[str, str], shape: Shape) -> None:
         super().__init__()
         self.order, self.periods = order, periods
-        self.days: dict[Triple, date | None] = {}
+        self.days: dict[bytes, date | None] = {}
+        self.clocks: dict[bytes, time | None] = {}
+        self.between = _between(shape)
 
     def __missing__(self, stamp: bytes) -> datetime | None:
-        found = LOOSE.search(stamp.decode("utf-8", "replace"))
-        when = self._moment(found) if found else None
-        self[stamp] = when
+        """Day and clock are looked up apart; only new ones are taken to pieces."""
+        before, _, behind = stamp.partition(self.between) if self.between else (stamp, b"", stamp)
+        if before not in self.days or behind not in self.clocks:
+            self._learn(stamp, before, behind)
+        day, at = self.days[before], self.clocks[behind]
+        when = self[stamp] = datetime.combine(day, at) if day and at else None
         return when
 
-    def _moment(self, found: re.Match[str]) -> datetime | None:
-        triple = (int(found["a"]), int(found["b"]), int(found["c"]))
-        if triple not in self.days:
-            self.days[triple] = day_of(triple, self.order)
+    def _learn(self, stamp: bytes, before: bytes, behind: bytes) -> None:
+        found = LOOSE.match(stamp.decode("utf-8", "replace"))
+        if not found:
+            self.days[before] = self.clocks[behind] = None
+            return
         period = self.periods.get(fold(found["tail"])) or self.periods.get(fold(found["join"].strip(", .")), "")
-        day = self.days[triple]
-        at = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
-        return datetime.combine(day, at) if day and at else None
+        self.days[before] = day_of((int(found["a"]), int(found["b"]), int(found["c"])), self.order)
+        self.clocks[behind] = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
+
+
+def _between(shape: Shape) -> bytes:
+    """What divides day and clock in every stamp; empty when that is not always the same."""
+    joins = {bones.join for bones in shape.skeletons}
+    join = joins.pop() if len(joins) == 1 else ""
+    dates = "".join(bones.open + bones.s1 + bones.s2 for bones in shape.skeletons)
+    return b"" if "{p}" in join or join in dates else join.encode()
 
 
 def triples(stamps: Iterable[bytes]) -> list[Triple]:

@@ -11,7 +11,7 @@ from digest.errors import InputError
 from digest.model import Entry, Kind, Notice, Unread
 from digest.read.authors import Authors, clean_name
 from digest.read.encoding import decode
-from digest.read.kinds import Screen, classify
+from digest.read.kinds import Screen, Told, classify
 from digest.read.moments import Moments
 from digest.read.phrases import Phrases, fold
 from digest.read.stamps import Shape
@@ -43,6 +43,7 @@ class Parser:
     unread: list[Unread] = field(default_factory=list)
     pending: _Open | None = None
     names: dict[bytes, str | None] = field(default_factory=dict)
+    kinds: dict[str, Told] = field(default_factory=dict)
     spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)  # records in several files
 
     def read_file(
@@ -104,7 +105,7 @@ class Parser:
 
     def _first(self, buffer: bytes) -> int:
         """Where the first message opens, or -1."""
-        for found in self.shape.pattern.finditer(buffer):
+        for found in self.authors.pattern.finditer(buffer):
             if self.moments[found[1]]:
                 return found.start()
         return -1
@@ -113,7 +114,7 @@ class Parser:
         """Where the last message opens."""
         at = len(buffer)
         while (at := buffer.rfind(b"\n", 0, at)) > 0:
-            found = self.shape.pattern.match(buffer, at)
+            found = self.authors.pattern.match(buffer, at)
             if found and self.moments[found[1]]:
                 return at
         return 0
@@ -133,25 +134,31 @@ class Parser:
 
     def _records(self, data: bytes, count: Count, line: int) -> list[Record]:
         """Records of ``data``, which begins with the line end before a stamp."""
-        parts = self.shape.pattern.split(data)
+        parts = self.authors.pattern.split(data)
         stamps, names, bodies = parts[1::3], parts[2::3], parts[3::3]
         whens = list(map(self.moments.__getitem__, stamps))
         if None in whens:
             stamps, names, bodies, whens = _glued(stamps, names, bodies, whens)
+        texts = _decoded(bodies)
+        counts = [body.count(b"\n") + 1 for body in bodies]
         records: list[Record] = []
-        file, add, known, suspicious = count.file, records.append, self.names, self.screen.suspicious
-        messages = message_lines = 0
-        for when, raw, body in zip(whens, names, bodies, strict=True):
-            lines = body.count(b"\n") + 1
+        file, add, known = count.file, records.append, self.names
+        whole, starts, attached = self.screen.whole, self.screen.starts, self.screen.attached.search
+        messages = message_lines = index = 0
+        for when, raw, text, lines in zip(whens, names, texts, counts, strict=True):
             name = known.get(raw, "") if raw is not None else None
             if name == "":
                 name = self._learn(raw)
-            try:
-                text = body.decode()
-            except UnicodeDecodeError:
-                text = decode(body)
-            if not name or suspicious(text):
-                record = self._special(when, raw, body, file, line, lines)
+            if (
+                not name
+                or text[-1:] == ">"
+                or text in whole
+                or text[:5] in starts
+                or "\u200e" in text
+                or ("(" in text and attached(text))
+                or "\n\x00" in text
+            ):
+                record = self._special(when, raw, name, bodies[index], file, line, lines)
             else:
                 record = _new(Entry, (when, name, text, "message", file, line, lines, False, "", None))
             add(record)
@@ -159,6 +166,7 @@ class Parser:
                 messages += 1
                 message_lines += lines
             line += lines
+            index += 1
         count.messages += messages
         count.message_lines += message_lines
         count.notices += len(records) - messages
@@ -172,25 +180,37 @@ class Parser:
         self.names[raw] = clean_name(decode(raw)) if plain else None
         return self.names[raw]
 
-    def _special(self, when: datetime, raw: bytes | None, body: bytes, file: str, line: int, lines: int) -> Record:
+    def _special(
+        self, when: datetime, raw: bytes | None, name: str | None, body: bytes, file: str, line: int, lines: int
+    ) -> Record:
         """A record that needs a closer look at its first line or its kind."""
-        first, newline, rest = ((raw + b": " if raw is not None else b"") + body).partition(b"\n")
-        name, start = self.authors.split(first)
-        text = decode(start + newline + rest).replace("\n\x00", "\n")
-        if name is None:
+        own = raw
+        if not name or raw is None:
+            first, newline, rest = ((raw + b": " if raw is not None else b"") + body).partition(b"\n")
+            own, start = self.authors.split(first)
+            body = start + newline + rest
+            name = clean_name(decode(own)) if own is not None else ""
+        text = decode(body).replace("\n\x00", "\n")
+        if own is None or self._is_notice(own, text):
             return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
-        if self._is_notice(name, text):
-            return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
-        told = classify(text, self.words)
-        return Entry(when, clean_name(decode(name)), told.text, told.kind, file, line, lines, *told[2:])
+        told = self._told(text)
+        return Entry(when, name, told.text, told.kind, file, line, lines, *told[2:])
 
     def _is_notice(self, name: bytes, text: str) -> bool:
         """On iPhones a notice has an author, too: the group or who acts; its text begins with a mark."""
-        if not self.shape.bracket or text[:1] != "\u200e":
+        if text[:1] != "\u200e" or not self.shape.bracket:
             return False
         if name in self.authors.system:
             return True
-        return classify(text, self.words).kind == "message" and bool(self.words.notice.search(fold(text)))
+        return self._told(text).kind == "message" and bool(self.words.notice.search(fold(text)))
+
+    def _told(self, text: str) -> Told:
+        """The kind of a text; short ones are often repeated and kept."""
+        if len(text) > 64:
+            return classify(text, self.words)
+        if text not in self.kinds:
+            self.kinds[text] = classify(text, self.words)
+        return self.kinds[text]
 
     def _notice_kind(self, text: str) -> Kind:
         folded = fold(text)
@@ -218,6 +238,13 @@ def _move(source: Count, target: Count, lines: int, notice: bool) -> None:
     else:
         source.message_lines -= lines
         target.message_lines += lines
+
+
+def _decoded(bodies: list[bytes]) -> list[str]:
+    try:
+        return [body.decode() for body in bodies]
+    except UnicodeDecodeError:
+        return [decode(body) for body in bodies]
 
 
 def _glued(stamps, names, bodies, whens):  # type: ignore[no-untyped-def]

@@ -12,12 +12,16 @@ from digest.language import languages, table
 MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"  # direction marks and the byte-order mark
 _FOLD = re.compile(f"[{MARKS}]+")
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
-_QUOTES = str.maketrans("\u2019\u02bc\u2018\uff07", "''''")
 
 
 def fold(text: str) -> str:
     """``text`` as phrases are compared: lower case, no marks, plain apostrophes and spaces, no final full stop."""
-    plain = _SPACES.sub(" ", _FOLD.sub("", text)).translate(_QUOTES).lower().strip()
+    plain = text
+    if not text.isascii():
+        plain = (
+            _SPACES.sub(" ", _FOLD.sub("", text)).replace("\u2019", "'").replace("\u02bc", "'").replace("\u2018", "'")
+        )
+    plain = plain.lower().strip()
     return plain[:-2] + ">" if plain.endswith(".>") else plain.removesuffix(".")
 
 
@@ -29,7 +33,8 @@ class Phrases:
     deleted: frozenset[str]
     deleted_by: tuple[str, ...]
     edited: frozenset[str]
-    attached: tuple[tuple[str, str], ...]  # what stands before and behind the file name
+    attached: re.Pattern[str]  # a file name with what stands around it; groups: the name on Android, on iPhones
+    behind: re.Pattern[str]  # what stands behind a file name on Android
     poll: frozenset[str]
     option: frozenset[str]
     vote: frozenset[str]
@@ -73,7 +78,7 @@ def _phrases(tables: Iterable[Mapping[str, object]]) -> Phrases:
         known("deleted"),
         tuple(words("deleted_by")),
         known("edited"),
-        tuple(_around(phrase) for phrase in dict.fromkeys(attached)),
+        *_attached([phrase.partition("{file}") for phrase in dict.fromkeys(attached)]),
         *(known(name) for name in ("poll", "option", "vote", "location", "live_location", "contact", "call", "event")),
         *(_any(words(name)) for name in ("call_notice", "pinned", "notice")),
         _inverted(tables, "day_periods"),
@@ -85,9 +90,12 @@ def _sequence(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def _around(phrase: str) -> tuple[str, str]:
-    before, _, behind = phrase.partition("{file}")
-    return before, behind
+def _attached(phrases: Sequence[tuple[str, str, str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Markers of attachments: ``name (file attached)`` and ``<attached: name>``."""
+    behind = "|".join(re.escape(after) for before, _, after in phrases if not before and after) or "(?!)"
+    before = "|".join(re.escape(before) for before, _, _ in phrases if before) or "(?!)"
+    name = r"[^\n/\\]{1,200}\.\w{1,5}"
+    return re.compile(rf"({name})(?:{behind})\Z|(?:{before})({name})>\Z"), re.compile(behind)
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

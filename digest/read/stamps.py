@@ -44,11 +44,10 @@ class Skeleton(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The strict pattern of one file; group 1 is the stamp, group 2 the author when no colon is in the name."""
+    """The strict form of the stamps of one file."""
 
     skeletons: tuple[Skeleton, ...]
-    pattern: re.Pattern[bytes]
-    first: re.Pattern[bytes]  # the same at the start of a line, the stamp only
+    first: re.Pattern[bytes]  # a stamp at the start of a line
 
     @property
     def bracket(self) -> bool:
@@ -114,8 +113,18 @@ def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[st
     words = b"|".join(_spelled(word) for word in sorted(_spellings(kept, periods), key=len, reverse=True))
     stamps = b"|".join(_stamp(bones, found, words) for bones, found in kept.items())
     stamp = _MARK + b"(?:" + stamps + b")"
-    pattern = re.compile(rb"\n(" + stamp + rb")(?:([^\n:]+): )?")
-    return Shape(tuple(kept), pattern, re.compile(stamp))
+    return Shape(tuple(kept), re.compile(stamp))
+
+
+def named(shape: Shape, names: Iterable[bytes]) -> re.Pattern[bytes]:
+    """What opens a record: group 1 is the stamp, group 2 the author, None when the first line must be looked at.
+
+    Args:
+        shape: of the file.
+        names: authors whose names hold a colon.
+    """
+    whole = b"".join(re.escape(name) + b"|" for name in names)
+    return re.compile(rb"\n(" + shape.first.pattern + rb")(?:(" + whole + rb"[^\n:]+): )?")
 
 
 def _spellings(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[str, str]) -> set[str]:

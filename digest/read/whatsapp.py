@@ -23,7 +23,7 @@ from digest.read.stamps import Matches, Shape, Skeleton, find_shape, main_skelet
 from digest.read.tally import Count
 from digest.read.texts import Text, family, look, scan, settle_line_ends
 
-_STAMPS = 100_000  # lines of one file by which names and the order of dates are learned
+_STAMPS = 30_000  # lines of one file by which names and the order of dates are learned
 
 
 @dataclass(slots=True)
@@ -132,8 +132,8 @@ class Reading:
         order = infer_order(days, shape, self.options.date_order)
         if not order.sure:
             self.warnings.append(_undecided(order.name))
-        authors = Authors(survey, self.words, shape.bracket)
-        return Dialect(texts, shape, Moments(order.name, self.words.periods), authors)
+        authors = Authors(survey, self.words, shape)
+        return Dialect(texts, shape, Moments(order.name, self.words.periods, shape), authors)
 
     def _runs(self, dialect: Dialect) -> list[tuple[Dialect, list[tuple[Text, int]]]]:
         if len(dialect.texts) == 1:
