@@ -32,6 +32,8 @@ def _before(reading: Reading, draft: Draft) -> str:
 
 
 def _after(reading: Reading, draft: Draft) -> str:
+    if draft.number is not None and reading.word(draft.number.last + 1) == "+" and reading.glued(draft.number.last):
+        return "min"
     i = draft.last + 1
     if reading.word(i) == "+" and reading.glued(draft.last) and not reading.glued(i):
         return "min"

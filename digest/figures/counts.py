@@ -23,6 +23,8 @@ def noun_after(reading: Reading, number: Number) -> Noun | None:
     if reading.glued(number.last) and reading.tokens[number.last + 1].type == "w" and len(reading.tokens[number.last + 1].raw) < 4:
         return None
     table, i = reading.lexicon, number.last + 1
+    if reading.word(i) == "+" and reading.glued(number.last):
+        i += 1
     if reading.new_line(i):
         return None
     of, fallback = False, None
@@ -64,6 +66,8 @@ def is_plural(reading: Reading, i: int, number: Number, of: bool = False) -> boo
         return True
     if token.low in table["singulars"]:
         return False
+    if number.floating and number.value < 2 and reading.word(i + 1) in table["per"] and len(token.low) > 3:
+        return True  # 1,68 enfant par femme
     if table.data.get("nouns_are_capitalised"):
         return token.raw[0].isupper() and len(token.raw) > 2
     if len(token.low) > 2 and token.low[-1] in str(table.data.get("noun_plural", "s")):
@@ -140,6 +144,8 @@ def find_collectives(reading: Reading) -> None:
         if value is None or not reading.free[i]:
             continue
         before = reading.back(i)
+        if reading.word(before) in table["collective_modifiers"]:
+            before = reading.back(before)
         number = reading.ended_at.get(before)
         article = reading.word(before) in table["articles"]
         if number is not None and not number.taken and number.value < 1000:

@@ -37,6 +37,7 @@ def find_times(reading: Reading) -> None:
         elif len(span.numbers) > 1:
             token = reading.tokens[number.first]
             draft = Draft(token.start, reading.tokens[span.last].end, span.value, span.unit, number.first, span.last)
+            draft.precise = True
             reading.add(draft, *span.numbers)
 
 
@@ -133,7 +134,10 @@ def is_clock(reading: Reading, span: Span) -> bool:
         return False
     if _lasts(reading, span, after):
         return False
-    if _dated(reading, number):
+    if reading.word(span.last + 1) in table["clock_after"]:
+        return True
+    spelled = len(span.numbers) == 1 and reading.word(span.last) in ("heures", "heure")
+    if not spelled and _dated(reading, number):
         return True
     if len(span.numbers) == 1:
         return 7 <= number.value <= 24 and number.value == int(number.value) and reading.word(span.last) == "h" and reading.glued(number.last)

@@ -45,6 +45,8 @@ def _add(reading: Reading, number: Number, unit: str, first: Draft | None) -> Dr
 def _sensed(reading: Reading, number: Number) -> str:
     """``39 de fièvre``: the words say degrees."""
     table = reading.lexicon
+    if reading.ends(number.first, table.phrases("weather")) >= 0 and number.value <= 50 and _closes(reading, number):
+        return "°C"
     if not 34 <= number.value <= 43 and not 95 <= number.value <= 107:
         return ""
     words = {reading.word(k) for k in range(max(0, number.first - 5), min(len(reading.low), number.last + 5))}
@@ -184,7 +186,8 @@ def _scale(number: Number, draft: Draft) -> float:
     if draft.number is None or not draft.number.magnitude or number.magnitude:
         return 1.0
     scale = scale_of(draft.number)
-    return scale if scale >= 1e6 and number.value < 10000 else 1.0
+    alone = number.value / draft.number.value if draft.number.value else 1.0
+    return scale if alone < 1 / 100 and 1 / 50 < alone * scale < 50 else 1.0
 
 
 def _strong(reading: Reading, number: Number) -> bool:

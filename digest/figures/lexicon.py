@@ -13,7 +13,7 @@ from digest.language import languages, table
 _ACCENTS = str.maketrans(
     "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuy"
 )
-_WORDS = re.compile(r"\w+|[^\w\s'’-]")
+_WORDS = re.compile(r"\d+|[^\W\d]+|[^\w\s'’-]")
 
 Phrase = tuple[str, ...]
 Trie = dict[str, list[tuple[Phrase, str, float]]]  # first word -> (further words, unit, factor), longest first

@@ -83,7 +83,7 @@ def _plausible_year(number: Number) -> bool:
 def _zero_led(reading: Reading, number: Number) -> str:
     raw = number.raw
     if len(raw) > 1 and raw[0] == "0" and raw[1].isdigit():
-        glued_h = reading.word(number.last + 1) in ("h", ":", "min")
+        glued_h = reading.word(number.last + 1) in ("h", ":", "min") or reading.word(number.first - 1) in ("h", "min", "'", "’", ":")
         return "" if glued_h else "id"
     return "id" if number.digits and raw.isdigit() and len(raw) > 12 else ""
 
@@ -104,7 +104,7 @@ def _name(reading: Reading, number: Number) -> str:
 
 def _currency(reading: Reading, raw: str) -> bool:
     tables = reading.lexicon.common
-    return tables.symbols.get(raw, ("",))[0] in tables.currencies or raw in ("EUR", "USD", "R", "US")
+    return tables.symbols.get(raw, ("",))[0] in tables.currencies
 
 
 def _suffix(reading: Reading, number: Number) -> str:
@@ -250,6 +250,15 @@ def _fraction_like(reading: Reading, number: Number, second: Number) -> bool:
     return number.value < second.value <= 10 or (second.value == 10 and number.value == 10)
 
 
+def _size(reading: Reading, number: Number) -> str:
+    """``4x15``, ``20x30``: a product, unless a unit follows."""
+    other = reading.number_at.get(number.last + 2)
+    if other is None or reading.word(number.last + 1) not in ("x", "×") or unit_after(reading, other.last + 1):
+        return ""
+    other.taken = other.taken or "size"
+    return "size"
+
+
 def _year(reading: Reading, number: Number) -> str:
     if not _plausible_year(number) or number.magnitude or int(number.raw) < 1700:
         return ""
@@ -326,6 +335,7 @@ RULES: tuple[Callable[[Reading, Number], str], ...] = (
     _list_number,
     _zero_led,
     _date,
+    _size,
     _name,
     _ordinal,
     _year,

@@ -189,6 +189,8 @@ def _letter_magnitude(reading: Reading, number: Number, i: int) -> None:
     money = _money_near(reading, number, i)
     if not factor and money:
         factor = tables.money_magnitudes.get(raw, 0.0)
+    if raw == "T" and not money and reading.word(i + 1) in reading.lexicon["giga_nouns"]:
+        factor = 1e12
     if raw in ("B", "M", "K") and not money and not _counted(reading, i):
         factor = 0.0
     if factor:

@@ -49,6 +49,8 @@ def quantity_at(reading: Reading, number: Number) -> Quantity:
     if unit and cents is not None:
         cents.taken = "figure"
         return Quantity(number, sign * (number.value + cents.value / 100), Unit(unit.name, 1.0, cents.last), first, cents.last, False)
+    if unit and unit.name in ("°C", "°F") and sign > 0 and reading.word(first - 1) in reading.lexicon["minus"] and reading.word(first - 2) not in ("de", "en"):
+        sign, first = -1.0, first - 1
     last = max(number.last, unit.last if unit else number.last)
     factor = unit.factor if unit else 1.0
     return Quantity(number, sign * number.value * factor, unit, first, last, before)
@@ -110,6 +112,8 @@ def _one_range(reading: Reading, left: Quantity, right: Quantity) -> bool:
     word = reading.word(left.last + 1)
     if word in reading.lexicon["either"] and (left.unit or left.value >= 100 or right.value - left.value not in (1, 2, 5, 10)):
         return False
+    if left.unit is None and right.unit is None:
+        return False
     if left.unit is None:
         return right.unit is not None or word not in _DASHES + "→" or right.value > left.value
     if right.unit is None:
@@ -151,7 +155,7 @@ def find_quantities(reading: Reading) -> None:
     for number in reading.numbers:
         if number.taken:
             continue
-        left = quantity_at(reading, number)
+        left = _race(reading, number) or quantity_at(reading, number)
         right = partner(reading, left)
         if right is not None and (right.unit or left.unit):
             unit = right.unit.name if right.unit else ""
@@ -160,6 +164,17 @@ def find_quantities(reading: Reading) -> None:
             draft = _draft(reading, left.first, left.last, left.value, left.unit.name)
             _half_more(reading, draft)
             reading.add(draft, number)
+
+
+def _race(reading: Reading, number: Number) -> Quantity | None:
+    """``un 5k``, ``my first 10k``: a race of so many kilometres."""
+    i = number.last if number.magnitude else number.last + 1
+    distance = number.value / 1000 if number.magnitude else number.value
+    if distance not in (5, 10, 15, 20, 21, 42) or reading.word(i) != "k" or not reading.glued(i - 1):
+        return None
+    if reading.word(reading.back(number.first)) not in reading.lexicon["race_before"]:
+        return None
+    return Quantity(number, distance, Unit("km", 1.0, i), number.first, i, False)
 
 
 def _half_more(reading: Reading, draft: Draft) -> None:

@@ -120,6 +120,10 @@ def _range_value(reading: Reading, number: Number) -> float | tuple[float, float
 def _left_end(reading: Reading, number: Number) -> Number | None:
     """The first number of ``2 à 3 fois plus``, ``2-3x``."""
     joint = reading.word(number.first - 1)
+    if joint in reading.lexicon["between_and"]:
+        left = reading.ended_at.get(number.first - 2)
+        between = left is not None and reading.word(reading.back(left.first)) in reading.lexicon["between"]
+        return left if between else None
     if joint and (joint in "-–" or joint in reading.lexicon["range"] or joint in reading.lexicon["either"]):
         left = reading.ended_at.get(number.first - 2)
         if left is not None and left.taken in ("", "figure") and left.value < number.value:
@@ -132,7 +136,7 @@ def _mark_alone(reading: Reading, number: Number) -> bool:
     i = number.first - 2
     if i >= 0 and (i in reading.ended_at or (reading.glued(i) and reading.tokens[i].type != "s")):
         return False
-    if reading.word(number.first - 1) == "*" or number.value > 10000:
+    if reading.word(number.first - 1) == "*" or number.value > 10000 or reading.word(i) in reading.lexicon["cheers"]:
         return False
     return plain_unit(reading, number.last + 1) is None
 

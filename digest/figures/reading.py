@@ -44,7 +44,7 @@ class Number:
 class Draft:
     """A figure in the making."""
 
-    __slots__ = ("approx", "elided", "end", "first", "key", "settled", "last", "note", "number", "room", "start", "unit", "value", "versus")
+    __slots__ = ("approx", "elided", "end", "first", "key", "settled", "last", "note", "number", "precise", "room", "start", "unit", "value", "versus")
 
     def __init__(self, start: int, end: int, value: float | tuple[float, float], unit: str, first: int, last: int) -> None:
         self.start, self.end, self.value, self.unit = start, end, value, unit
@@ -56,6 +56,7 @@ class Draft:
         self.note = ""  # reason for key or mere, a name in the ``why`` table
         self.versus: Draft | None = None  # first term, when this is the second
         self.number: Number | None = None
+        self.precise = False  # hours and minutes, minutes and seconds: a measured time
         self.room = (0, 0)  # end of the figure before, start of the next
 
 

@@ -187,7 +187,8 @@ def _per_word(reading: Reading, unit: Unit, j: int) -> Unit | None:
 
 def unit_after(reading: Reading, i: int, magnitude: bool = False) -> Unit | None:
     """The unit at token ``i`` with its denominator; after a magnitude word ``de``, ``d'``, ``of`` may stand between."""
-    i = reading.over(i) if reading.word(i) in ("-", "‑") and reading.glued(i) else i
+    if reading.word(i) in ("-", "‑") and reading.glued(i) and reading.tokens[i + 1].type == "w":
+        i += 1
     if magnitude and reading.word(i) in reading.lexicon["of"]:
         i = reading.over(i + 1)
     if reading.new_line(i) or reading.word(i) == "":

@@ -43,7 +43,7 @@ def _age(reading: Reading, draft: Draft) -> bool:
 
 def _frame(reading: Reading, draft: Draft) -> bool:
     """``en six mois``, ``il y a dix ans``, ``over five years``: the time another figure is about."""
-    if draft.unit not in _TIME or draft.unit == "s":
+    if draft.unit not in _TIME or draft.unit == "s" or draft.precise:
         return False
     if reading.starts(draft.last + 1, reading.lexicon.phrases("versus_strong")) >= 0:
         return False
@@ -86,6 +86,8 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
     if draft.unit in table["logistics_nouns"]:
         return high < 100
     near = set(_words_before(reading, draft, 4))
+    if draft.versus or (kind == "duration" and near & table["frame_key"]):
+        return False
     return bool(near & table["logistics_before" if kind == "duration" else "left_before"]) and high < 100
 
 
