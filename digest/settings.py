@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from digest.errors import Fault, SettingsError
-from digest.model import Section
+from digest.model import PeriodKind, Section
 from digest.plain_yaml import Address, Choice, Document, Flag, Many, Node, Option, Pairs, Record, Text, Whole, read_yaml
 from digest.plain_yaml.docs import commented_file, table
 
@@ -76,6 +76,14 @@ class Settings:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     noindex: bool = True
     warnings: tuple[Fault, ...] = ()
+
+    @property
+    def section_limits(self) -> dict[PeriodKind, dict[Section, int]]:
+        """The most items of a section by kind of period; 0 for sections that are not in ``sections``."""
+        out = {section: 0 for section in SECTIONS if section not in self.sections}
+        asked: dict[PeriodKind, Mapping[Section, int]] = {"day": self.limits.day, "week": self.limits.week}
+        kinds: tuple[PeriodKind, ...] = ("day", "week", "month", "year")
+        return {kind: {**asked.get(kind, {}), **out} for kind in kinds}
 
     def countries_for(self, language: str) -> tuple[str, ...]:
         """The countries named in the file, else those of ``language``."""

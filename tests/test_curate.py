@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from digest.curation import read_curation
 from digest.errors import CurationError
 from digest.model import Resource, Topic
 from tests.curating import GUIDE, MIRROR, SPAM, START, STUDY, VIDEO, by_url, entries, run, site, text_of
@@ -245,3 +249,32 @@ def test_an_unknown_topic_stops_everything_and_a_built_in_one_does_not() -> None
     with pytest.raises(CurationError, match="the topic `law` is not declared"):
         run(curation)
     assert resource(curation, topics=[Topic("law", "Droit")]).topics[0] == "law"
+
+
+def test_an_entry_that_pins_wins_over_a_rule_that_hides() -> None:
+    rule = "rules:\n  - match: {host: example.org}\n    hide: non\n".replace("non", "ailleurs")
+    found = by_url(run(entry(STUDY, "pin: oui") + rule))
+    assert STUDY in found and VIDEO not in found
+
+
+def test_a_note_for_a_time_without_messages_is_told() -> None:
+    (warning,) = run("notes:\n  2031-W02: Bonjour\n").warnings
+    assert "2031-W02" in str(warning)
+
+
+FIELDS = "version topics resources figures lists rules accept notes"
+NAMES = f"{FIELDS} url id title hide pin items match host type same_as replace topic since".split()
+LEAVES = st.sampled_from(
+    ["", "oui", "r-aaaaaaaa", "a", STUDY, MIRROR, "2025-06-01", "1", "#x", "- y", "video", "*x", ": "]
+)
+TREES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
+)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS.split()), TREES, max_size=4))
+def test_any_file_is_applied_or_told_to_be_wrong(tree: object) -> None:
+    try:
+        read_curation(yaml.safe_dump(tree, allow_unicode=True))
+    except CurationError as error:
+        assert all(fault.line > 0 and fault.message for fault in error.faults)

@@ -92,3 +92,9 @@ def test_a_broken_file_gives_its_line_and_nothing_else() -> None:
 def test_sections_keep_their_order_and_unknown_ones_are_told() -> None:
     assert read_settings("").sections == SECTIONS
     assert "did you mean `figures`?" in faults("sections: [figure]\n")[0]
+
+
+def test_sections_that_are_not_listed_have_no_room_in_any_digest() -> None:
+    limits = read_settings("sections: [figures]\nlimits: {week: {figures: 3}}\n").section_limits
+    assert limits["week"]["figures"] == 3 and "figures" not in limits["year"]
+    assert all(limits[kind]["resources"] == 0 for kind in limits)

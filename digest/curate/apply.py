@@ -106,7 +106,8 @@ def curate(
     shown = _in_order([_covered(resource, cover) for resource in outcome.shown])
     by_key = {key: resource for resource in shown for key in outcome.keys[resource.id]}
     others = other_items(gathered, curation, cover, _sources(gathered.resources, by_key), gate)
-    pinned = [resource for resource in shown if resource.pinned]
+    wanted = any(digest.section("resources") for digest in gathered.weeks)  # or the settings leave the section out
+    pinned = [resource for resource in shown if resource.pinned and wanted]
     changes = Changes(by_key, others.by_id, pinned, str(words["pinned"]), frozenset(curation.accept))
     lists, list_warnings = curated_lists(curation, shown, {**by_key, **_by_id(shown)}, canon)
     return Curated(
@@ -126,7 +127,13 @@ def curate(
         removed=outcome.removed,
         ledger=next_ledger(register, shown, outcome.hidden, outcome.held),
         held=_held(outcome, others),
-        warnings=(*curation.warnings, *outcome.warnings, *others.warnings, *list_warnings),
+        warnings=(
+            *curation.warnings,
+            *outcome.warnings,
+            *others.warnings,
+            *list_warnings,
+            *_idle_notes(curation, gathered),
+        ),
         new=tuple(resource for resource in shown if resource.id in outcome.undecided),
     )
 
@@ -149,10 +156,9 @@ def _by_id(shown: Sequence[Resource]) -> dict[str, Resource]:
 
 
 def accepted_ids(curation: Curation, ledger: Ledger) -> frozenset[str]:
-    """Ids, as ``gather`` makes them, of all that the moderator accepts; ids of the ledger lead to the same things."""
+    """Ids, as ``gather`` makes them, of all that the moderator accepts; older ids of the ledger lead to the same."""
     made = {name: resource_id(record.key) for record in ledger.records if record.key for name in _ids_of(record)}
-    named = [decision.id or resource_id(decision.key) for decision in curation.decisions if decision.accept]
-    return frozenset(name for given in (*named, *curation.accept) for name in (given, made.get(given, given)))
+    return frozenset(name for given in curation.accept for name in (given, made.get(given, given)))
 
 
 def _ids_of(record: Record) -> list[str]:
@@ -162,6 +168,14 @@ def _ids_of(record: Record) -> list[str]:
 def _sources(gathered: Sequence[Resource], by_key: Mapping[str, Resource]) -> dict[str, str]:
     """Id as gathered -> id as shown, empty when it is not shown."""
     return {found.id: by_key[found.key].id if found.key in by_key else "" for found in gathered}
+
+
+def _idle_notes(curation: Curation, gathered: Found) -> list[Fault]:
+    """Notes for periods in which nobody wrote."""
+    digests = (*gathered.days, *gathered.weeks, *gathered.months, *gathered.years)
+    names = {digest.period.name for digest in digests}
+    idle = (name for name in curation.notes if name not in names)
+    return [Fault(f"the note for {name} has no page: nobody wrote then", curation.file) for name in idle]
 
 
 def _topics(curation: Curation, generated: Iterable[Topic], shown: Sequence[Resource]) -> tuple[Topic, ...]:

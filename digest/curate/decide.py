@@ -71,7 +71,8 @@ class _Bench:
         outcome.removed |= dict.fromkeys(sorted(leads), resource.id)
         accepted = decision.accept or not {resource.id, *resource.aliases}.isdisjoint(self.curation.accept)
         spoken = _without_delicate_words(resource, accepted, decision.hide_shares)
-        if hide := decision.hide or _rule_hides(resource, self.curation.rules):
+        wanted = decision.pin or accepted  # an entry that asks for it wins over a rule that hides
+        if hide := decision.hide or ("" if wanted else _rule_hides(resource, self.curation.rules)):
             outcome.hidden.append(resource)
             outcome.removed[resource.id] = hide
         elif resource.held and not accepted:

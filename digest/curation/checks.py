@@ -106,7 +106,23 @@ def _looks_like_id(word: str) -> bool:
     return word.startswith("r-") and len(word) >= 10
 
 
+# Page names that MkDocs or an operating system keeps for itself.
+_RESERVED = {
+    "index",
+    "readme",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)),
+}
+
+
 def _ids_twice(curation: Curation) -> Found:
+    pages = [(entry.line, entry.id) for entry in curation.topics] + [(entry.line, entry.id) for entry in curation.lists]
+    for line, name in pages:
+        if name in _RESERVED:
+            yield line, f"`{name}` cannot be the name of a page", "choose another id"
     for kind, entries in (("topic", curation.topics), ("list", curation.lists), ("figure", curation.figures)):
         seen: dict[str, int] = {}
         for entry in entries:

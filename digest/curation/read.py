@@ -10,6 +10,7 @@ from typing import Any, get_args
 from digest.curation.checks import contradictions
 from digest.curation.nouns import Curation, Decision, FigureDecision, ListRule, Match, Rule, TopicRule
 from digest.errors import CurationError, Fault
+from digest.ledger import resource_id
 from digest.links import canonical
 from digest.model import LinkType
 from digest.plain_yaml import Address, Choice, Document, Flag, Many, Option, Pairs, Record, Text, Whole, read_yaml
@@ -163,10 +164,16 @@ def _curation(values: dict[str, Any], document: Document, canon: Canonical) -> C
         topics=tuple(TopicRule(**_only(entry)) for entry in those("topics")),
         lists=tuple(_list(entry, document) for entry in those("lists")),
         rules=tuple(_rule(entry, document) for entry in those("rules", "match")),
-        accept=values.get("accept", ()),
+        accept=(*values.get("accept", ()), *_accepted(values, canon)),
         notes=values.get("notes", {}),
         file=document.file,
     )
+
+
+def _accepted(values: dict[str, Any], canon: Canonical) -> list[str]:
+    """Ids of the resources whose entries say ``accept``."""
+    entries = [entry for entry in values.get("resources", ()) if entry.get("accept")]
+    return [entry.get("id") or resource_id(canon(entry["url"])[1]) for entry in entries if {"id", "url"} & set(entry)]
 
 
 def _only(entry: dict[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,8 @@ def resource_entry(desk: Desk, resource: Resource) -> Entry:
     """A resource with why it was shared."""
     page = address(desk, desk.resource_address(resource))
     names = {topic.id: topic.title for topic in desk.site.topics}
-    first, last = resource.first or desk.site.today, resource.last or desk.site.today
+    begin = desk.site.days[0].period.start if desk.site.days else desk.site.today  # never "now": it would move
+    first, last = resource.first or begin, resource.last or begin
     return Entry(
         id=resource.id,
         title=one(desk, resource.title or resource.host),
