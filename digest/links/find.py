@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.links.address import Address
+from digest.links.around import around
 from digest.links.canonical import clean, key_of, layers, moment_of
 from digest.links.classify import cue, kind_of_address
 from digest.links.delicate import delicacy
@@ -15,7 +16,7 @@ from digest.links.repair import repair
 from digest.links.safe import host_of
 from digest.links.scan import Span, spans
 from digest.links.slug import slug_title, vocabulary
-from digest.links.title import around, title_near
+from digest.links.title import title_near
 from digest.model import Link, LinkType
 
 _MANY = 40  # a message with more links than this names none of them
@@ -69,7 +70,7 @@ def _named(text: str, span: Span, first: int, last: int, words: Mapping[str, str
     """A link with the title and class that the words between its neighbours give it."""
     facts = facts_of(span.url)
     near = around(text, span.start, span.end, first, last)
-    kind = cue((near.before if near.before.strip() else near.above).lower()) if facts.sure < 2 else None
+    kind = cue(near.lead.lower()) if facts.sure < 2 else None
     return _link(facts, span, title_near(near), kind, words)
 
 
