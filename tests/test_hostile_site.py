@@ -5,93 +5,61 @@ from __future__ import annotations
 import csv
 import json
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from digest import pipeline
 from digest.check import Policy, check_site
 from digest.check.document import Document
-from digest.curation import read_curation
-from digest.disk import read_tree
-from digest.ledger import read_ledger
-from digest.plugin import build_site
 from digest.read import Input
-from digest.settings import read_settings
-from digest.write.scaffold import scaffold
+from tests.building import ADDRESS, Shown, show
 from tests.hostile import chat, payloads
 from tests.live import Shape
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = "https://groupe.example.org/digest/"
 OBJECTS = "Aldric Quémeneur"
 MEMBERS = ("Maëlle Ostrowski", "Gwenaëlle Trévidic", "Ghislaine Pruvost", "Ignace Lemarchand")
 PAYLOADS = payloads()
 SECONDS = 60
 
 
-class Built(NamedTuple):
-    profile: str
-    files: dict[str, bytes]
-    warnings: list[str]
-    seconds: float
-
-    @property
-    def pages(self) -> dict[str, str]:
-        return {name: data.decode() for name, data in self.files.items() if name.endswith(".html")}
-
-
-def build(group: Path, inputs: list[Input], settings: str) -> Built:
-    start = time.process_time()
-    read = read_settings(settings)
-    built = pipeline.build(inputs, read, read_curation(""), read_ledger("", ""))
-    for page in (*built.pages, *scaffold("Groupe", "fr", ADDRESS)):
-        place = group / page.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(page.data)
-    warnings = build_site(group / "mkdocs.yml", group / "site")
-    return Built(read.profile, dict(read_tree(group / "site")), warnings, time.process_time() - start)
-
-
 @pytest.fixture(scope="module", params=["public", "full"])
-def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     settings = (
         f"name: Groupe\nlanguage: fr\nprofile: {request.param}\nsite_url: {ADDRESS}\npeople: {{leave_out: [{OBJECTS}]}}"
     )
     inputs = [Input.from_bytes(name, data) for name, data in chat(PAYLOADS).items()]
-    return build(tmp_path_factory.mktemp(request.param), inputs, settings)
+    return show(tmp_path_factory.mktemp(request.param), inputs, settings)
 
 
 @pytest.fixture(scope="module")
-def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """The example group under the profile that shows most."""
     chunks = sorted((ROOT / "examples/ai-education/chunks").iterdir())
     settings = f"name: Groupe\nlanguage: fr\nprofile: full\nsite_url: {ADDRESS}"
     inputs = [Input.from_bytes(path.name, path.read_bytes()) for path in chunks]
-    return build(tmp_path_factory.mktemp("ordinary"), inputs, settings)
+    return show(tmp_path_factory.mktemp("ordinary"), inputs, settings)
 
 
-def test_the_site_builds_without_a_warning_in_time(hostile: Built) -> None:
+def test_the_site_builds_without_a_warning_in_time(hostile: Shown) -> None:
     assert not hostile.warnings
     assert hostile.seconds < SECONDS
 
 
-def test_nothing_of_a_payload_is_alive(hostile: Built) -> None:
+def test_nothing_of_a_payload_is_alive(hostile: Shown) -> None:
     alive = [f"{name}: {found}" for name, page in hostile.pages.items() for found in Shape(page).alive]
     assert not alive
 
 
-def test_no_element_is_in_the_site_that_ordinary_messages_do_not_make(hostile: Built, ordinary: Built) -> None:
+def test_no_element_is_in_the_site_that_ordinary_messages_do_not_make(hostile: Shown, ordinary: Shown) -> None:
     known = {kind for page in ordinary.pages.values() for kind in Shape(page).kinds}
     new = {kind: name for name, page in hostile.pages.items() for kind in Shape(page).kinds if kind not in known}
     assert not new
 
 
-def test_a_payload_stands_where_ordinary_words_stand(hostile: Built) -> None:
+def test_a_payload_stands_where_ordinary_words_stand(hostile: Shown) -> None:
     """Never as emphasis, code, heading, table, notice or picture of its own making."""
     frames = {frame: name for name, page in hostile.pages.items() for frame in Shape(page).frames}
     wrong = re.compile(r"> (?:em|code|pre|kbd|del|ins|sub|sup|th|td|dd|img|h1)$|admonition|md-nav|tabbed|highlight")
@@ -102,8 +70,8 @@ def test_a_payload_stands_where_ordinary_words_stand(hostile: Built) -> None:
     assert not odd
 
 
-def test_the_gate_over_the_site_finds_nothing(hostile: Built) -> None:
-    hidden = MEMBERS if hostile.profile == "public" else ()
+def test_the_gate_over_the_site_finds_nothing(hostile: Shown) -> None:
+    hidden = MEMBERS if hostile.settings.profile == "public" else ()
     files = list(chat(PAYLOADS))
     policy = Policy(site_url=ADDRESS, names=hidden, opted_out=(OBJECTS,), input_names=files, digits=("33639984177",))
     found = [str(f) for f in check_site(hostile.files, policy) if f.severity == "error" and f.check not in KNOWN_CHECKS]
@@ -119,12 +87,12 @@ KNOWN = {
 KNOWN_CHECKS: set[str] = set()
 
 
-def test_no_private_piece_of_a_payload_is_in_any_file(hostile: Built) -> None:
+def test_no_private_piece_of_a_payload_is_in_any_file(hostile: Shown) -> None:
     readings = [(name, text, re.sub(r"[^\w\n]", "", text)) for name, text in texts(hostile)]
     leaks = {
         (payload.id, name)
         for payload in PAYLOADS
-        if not (hostile.profile == "full" and payload.group == "P7") and payload.id not in KNOWN
+        if not (hostile.settings.profile == "full" and payload.group == "P7") and payload.id not in KNOWN
         for needle in payload.needles
         for name, text, solid in readings
         if (needle in solid if needle.isdigit() else needle in text)
@@ -132,14 +100,14 @@ def test_no_private_piece_of_a_payload_is_in_any_file(hostile: Built) -> None:
     assert not leaks
 
 
-def texts(built: Built) -> Iterator[tuple[str, str]]:
+def texts(built: Shown) -> Iterator[tuple[str, str]]:
     for name, data in built.files.items():
         if not name.startswith("assets/javascripts"):
             document = Document(name, data)
             yield from ((name, reading.text) for reading in document.readings)
 
 
-def test_every_feed_index_and_export_is_well_formed(hostile: Built) -> None:
+def test_every_feed_index_and_export_is_well_formed(hostile: Shown) -> None:
     for name, data in hostile.files.items():
         if name.endswith((".xml", ".svg", ".opml", ".atom")):
             ET.fromstring(data)
@@ -147,14 +115,14 @@ def test_every_feed_index_and_export_is_well_formed(hostile: Built) -> None:
             json.loads(data)
 
 
-def test_every_file_of_the_site_has_a_name_of_ours(hostile: Built) -> None:
+def test_every_file_of_the_site_has_a_name_of_ours(hostile: Shown) -> None:
     ours = re.compile(r"[a-z0-9][a-z0-9._-]*(?:\.[a-z0-9]+)*", re.I)
     odd = [name for name in hostile.files if not all(ours.fullmatch(part) for part in name.split("/"))]
     assert not odd
     assert not [name for name in hostile.files if "zqt" in name.lower() or "zqp" in name.lower()]
 
 
-def test_a_table_for_spreadsheets_runs_no_formula(hostile: Built) -> None:
+def test_a_table_for_spreadsheets_runs_no_formula(hostile: Shown) -> None:
     for name, data in hostile.files.items():
         if name.endswith(".csv"):
             rows = csv.reader(data.decode("utf-8-sig").splitlines(keepends=True))
