@@ -109,6 +109,7 @@ def curate(
     wanted = any(digest.section("resources") for digest in gathered.weeks)  # or the settings leave the section out
     pinned = [resource for resource in shown if resource.pinned and wanted]
     changes = Changes(by_key, others.by_id, pinned, str(words["pinned"]), frozenset(curation.accept))
+    told = (*curation.warnings, *_idle_notes(curation, gathered))
     lists, list_warnings = curated_lists(curation, shown, {**by_key, **_by_id(shown)}, canon)
     return Curated(
         resources=shown,
@@ -117,25 +118,22 @@ def curate(
         questions=others.questions,
         announcements=others.announcements,
         polls=others.polls,
-        **{
-            name: tuple(change_digest(digest, changes, cover) for digest in getattr(gathered, name))
-            for name in ("days", "weeks", "months", "years")
-        },
+        **_digests(gathered, changes, cover),
         topics=_topics(curation, topics, shown),
         lists=lists,
         notes=curation.notes,
         removed=outcome.removed,
         ledger=next_ledger(register, shown, outcome.hidden, outcome.held),
         held=_held(outcome, others),
-        warnings=(
-            *curation.warnings,
-            *outcome.warnings,
-            *others.warnings,
-            *list_warnings,
-            *_idle_notes(curation, gathered),
-        ),
+        warnings=(*told, *outcome.warnings, *others.warnings, *list_warnings),
         new=tuple(resource for resource in shown if resource.id in outcome.undecided),
     )
+
+
+def _digests(gathered: Found, changes: Changes, cover: Veil) -> dict[str, tuple[Digest, ...]]:
+    """The digests of each kind of period after the decisions."""
+    every = {"days": gathered.days, "weeks": gathered.weeks, "months": gathered.months, "years": gathered.years}
+    return {name: tuple(change_digest(digest, changes, cover) for digest in those) for name, those in every.items()}
 
 
 def _covered(resource: Resource, cover: Veil) -> Resource:
