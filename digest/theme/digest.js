@@ -1,6 +1,15 @@
 // Filters on listings; everything else works without a script.
 (function () {
   "use strict";
+  // a link to something that is folded opens the fold
+  function unfold() {
+    var there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var at = there; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (there && there.closest("details")) there.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+
   var plain = function (text) {
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe").replace(/[\u00a0\u202f]/g, " ");
   };

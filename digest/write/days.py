@@ -14,6 +14,9 @@ from digest.write.views import SECTIONS, cards, counts, headline, picked_quotes,
 ORDER = tuple(section for section, _ in SECTIONS)
 
 
+LIMITS = {"figures": 4, "announcements": 6, "events": 8, "questions": 6}  # shown before the rest is folded
+
+
 def write(desk: Desk) -> Iterator[Page]:
     """The day pages, oldest first."""
     for place, digest in enumerate(desk.site.days):
@@ -73,7 +76,10 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         points_days=False,
         quiet=not any(digest.picks.values()),
         kinds=ORDER,
-        shelves=[("", "", cards(digest.section("resources")))],
+        themes=None,
+        cards=cards(digest.section("resources")),
+        limits=LIMITS,
+        longest=500,
         quotes=picked_quotes(desk, digest.section("figures")),
         said_day=False,
         previous=neighbour(desk, before),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from digest.markup import PageText, block, environment, inline, link
 from digest.model import Digest, Figure, KeyFigure, Page, Period, PollResult, Resource, Site
@@ -15,6 +15,7 @@ from digest.write.icons import icon
 from digest.write.search_words import search_line
 from digest.write.words import words
 
+T = TypeVar("T")
 _ADDRESS = re.compile(r"[a-z0-9][A-Za-z0-9/-]*")
 
 
@@ -103,11 +104,22 @@ class Desk:
             "short": lambda when: dates.short(when, lang),
             "weekday": lambda when: dates.weekday(when, lang),
             "month": lambda when: dates.month(when, lang),
+            "iso": lambda when: PageText(when.isoformat()),
             "capital": capital,
             "shorten": shorten,
             "period_title": self.period_title,
             "kind_name": lambda kind: self.words.kinds.get(kind, self.words.kinds["other"]),
         }
+
+    @staticmethod
+    def split(items: Sequence[T], limit: int) -> tuple[Sequence[T], Sequence[T]]:
+        """What to show and what to fold; a single one too many is shown."""
+        return (items, ()) if len(items) <= limit + 1 else (items[:limit], items[limit:])
+
+    def tells(self, figure: KeyFigure) -> bool:
+        """Does the subject phrase say more than the number's own noun?"""
+        shown = quantities.quantity(figure.figure, self.words).lower()
+        return len(figure.measures) > 3 and figure.measures.lower() not in shown
 
     @staticmethod
     def anchor(name: str) -> PageText:

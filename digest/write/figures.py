@@ -16,12 +16,13 @@ SHELF = 240  # figures on one page, about 50 kB compressed
 
 def write(desk: Desk) -> Iterator[Page]:
     """The first page and a page per month, in parts when a month is very full."""
+    newest = sorted(desk.site.figures, key=lambda figure: figure.message.day, reverse=True)
     shelves: dict[str, list[KeyFigure]] = {}
-    for figure in desk.site.figures:
+    for figure in newest:
         shelves.setdefault(f"{figure.message.day:%Y-%m}", []).append(figure)
     names = sorted(shelves, reverse=True)
     months = [(_month(desk, name), f"figures/{name}", len(shelves[name])) for name in names]
-    yield _page(desk, "figures/index", desk.words.figures["title"], desk.site.figures[:NEWEST], months)
+    yield _page(desk, "figures/index", desk.words.figures["title"], newest[:NEWEST], months)
     for name in names:
         yield from _shelf(desk, name, shelves[name])
 

@@ -155,7 +155,7 @@ def _point(desk: Desk, pick: Pick) -> list[Point]:
 
 
 def _about(item: KeyFigure) -> str:
-    return item.measures or item.sentence
+    return item.measures if len(item.measures) > 3 else item.sentence
 
 
 def _day(message: Message | None, first: date | None) -> date | None:

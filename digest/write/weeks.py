@@ -15,6 +15,8 @@ from digest.write.views import SECTIONS, by_topic, cards, counts, headline, pick
 
 ORDER = tuple(section for section, _ in SECTIONS)
 
+LIMITS = {"figures": 4, "announcements": 3, "events": 5, "questions": 3}  # shown before the rest is folded
+
 
 class Inside(NamedTuple):
     """A shorter period listed on the page of a longer one."""
@@ -72,7 +74,9 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         quiet=not any(digest.picks.values()),
         pull=pull,
         kinds=ORDER,
-        shelves=by_topic(desk, cards(digest.section("resources"))),
+        limits=LIMITS,
+        longest=220,
+        themes=by_topic(desk, cards(digest.section("resources"))),
         quotes=picked_quotes(desk, others),
         said_day=True,
         inside=inside(desk, [desk.days[day] for day in period.days if day in desk.days]),
