@@ -1,3 +1,4 @@
+# ruff: noqa: E501, D102, SIM905 -- tables of phrases read best one language a line
 """An invented group in any dialect, as big as wanted, always the same for one seed.
 
     python benchmarks/chats.py android-fr 4000 [--seed 1] [--truth FILE] > chat.txt
@@ -236,10 +237,14 @@ def chat(dialect: str, count: int, seed: int = 1) -> tuple[str, list[Truth]]:
     return "".join(text + end for text, _ in pairs), [truth for _, truth in pairs]
 
 
-HEADER = "=== MÉTADONNÉES CHUNK ===\nPériode: {}\nParticipants: {}\nTopics: \nTokens: {}\nMessages: {}\n\n=== CONTENU ===\n"
+HEADER = (
+    "=== MÉTADONNÉES CHUNK ===\nPériode: {}\nParticipants: {}\nTopics: \nTokens: {}\nMessages: {}\n\n=== CONTENU ===\n"
+)
 
 
-def chunks(text: str, seed: int = 1, *, split: bool = False, overlap: int = 0, headers: str = "null") -> list[tuple[str, bytes]]:
+def chunks(
+    text: str, seed: int = 1, *, split: bool = False, overlap: int = 0, headers: str = "null"
+) -> list[tuple[str, bytes]]:
     """The chat cut into chunk files: names and contents.
 
     Args:
@@ -263,8 +268,15 @@ def chunks(text: str, seed: int = 1, *, split: bool = False, overlap: int = 0, h
         body = "\n".join(lines[max(0, start - overlap) : end])
         style = chance.choice(["null", "none", "wrong"]) if headers == "mixed" else headers
         wrong = style == "wrong"
-        head = HEADER.format("2020-01-01 → 2020-01-02" if wrong else "null → null", "Zoé, Tom" if wrong else "", len(body) // 4, 3 if wrong else end - start)
-        files.append((f"{number:03}_{chance.randrange(16**16):016x}.txt", ((head if style != "none" else "") + body).encode()))
+        head = HEADER.format(
+            "2020-01-01 → 2020-01-02" if wrong else "null → null",
+            "Zoé, Tom" if wrong else "",
+            len(body) // 4,
+            3 if wrong else end - start,
+        )
+        files.append(
+            (f"{number:03}_{chance.randrange(16**16):016x}.txt", ((head if style != "none" else "") + body).encode())
+        )
     return files
 
 

@@ -11,16 +11,19 @@ from digest.errors import InputError
 from digest.model import Chunk, Entry, Notice
 from digest.read.documents import open_documents, unknown
 from digest.read.source import Document, Format, Input, Limits, ReadOptions
-from digest.read.tally import ledger_lines
+from digest.read.tally import ledger_lines, trace_lines
 from digest.read.whatsapp import WHATSAPP, stream
 
-__all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read"]
+__all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read", "trace_lines"]
 
 # Asked in this order; the first that claims a document reads it. WhatsApp takes any text, so it stays last.
 FORMATS: tuple[Format, ...] = (WHATSAPP,)
 
 
-def read(inputs: Sequence[Input], options: ReadOptions = ReadOptions()) -> Chunk:
+_PLAIN = ReadOptions()
+
+
+def read(inputs: Sequence[Input], options: ReadOptions = _PLAIN) -> Chunk:
     """Everything in the chat files ``inputs``, in the order of the conversation.
 
     Args:
@@ -41,7 +44,7 @@ def format_of(documents: Sequence[Document]) -> Format:
     Raises:
         InputError: none does, or they are of several kinds.
     """
-    claims = {}
+    claims: dict[str, tuple[Format, Document]] = {}
     for document in documents:
         found = next((each for each in FORMATS if each.claims(document)), None)
         if found is None:

@@ -18,7 +18,7 @@ from digest.read.stamps import Shape, named
 _EDGE = re.compile(rf"^[{MARKS}\s]+|[{MARKS}\s]+$")
 _UNSAVED = re.compile(rf"^~[{MARKS}]*[ \u00a0\u202f][{MARKS}]*")
 _NUMBER = re.compile(r"\+[\d\s().\u2011-]+$")
-_OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}  # noqa: RUF001
+_OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _FEW = 5  # a name that looks like system text is a person's when it wrote this often
 _SPELT = 200  # names that go into the pattern; further ones are found more slowly
 MARK = b"\xe2\x80\x8e"
@@ -37,6 +37,7 @@ class Survey:
     names: Counter[bytes] = field(default_factory=Counter)
     second: Counter[tuple[bytes, bytes]] = field(default_factory=Counter)  # name, what stands before a further colon
     marked: Counter[bytes] = field(default_factory=Counter)  # bodies that begin with U+200E
+    marked_by: dict[bytes, set[bytes]] = field(default_factory=dict)  # such bodies and who wrote them
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Count the first lines, from behind their stamps."""
@@ -46,6 +47,8 @@ class Survey:
                 self.names[name] += 1
                 if body.startswith(MARK):
                     self.marked[name] += 1
+                    if len(body) < 60:
+                        self.marked_by.setdefault(body, set()).add(name)
                 further, colon, tail = body.partition(b": ")
                 if colon and len(further) <= 80:
                     self.second[name, further] += 1
@@ -63,6 +66,7 @@ class Authors:
     pattern: re.Pattern[bytes] = field(init=False)  # the shape's, with names that hold a colon spelt out
     longer: dict[bytes, list[bytes]] = field(default_factory=dict)  # name -> longer names that begin with it
     system: set[bytes] = field(default_factory=set)  # authors that are the group itself
+    placeholders: set[str] = field(default_factory=set)  # texts that stand for media in a language we do not know
 
     def __post_init__(self) -> None:
         for (name, further), count in self.survey.second.items():
@@ -73,9 +77,31 @@ class Authors:
             if (total >= 3 and count >= 0.6 * total) or (self.shape.bracket and marked and marked == count == total):
                 self.longer.setdefault(name, []).append(name + b": " + further)
 
+        if self.shape.bracket:
+            self._learn_marks()
         whole = [name for names in self.longer.values() for name in names]
         whole += [n for n, count in self.survey.names.items() if b":" in n and count > 1 and not self._is_notice(n)]
         self.pattern = named(self.shape, sorted(whole, key=len, reverse=True)[:_SPELT])
+
+    def _learn_marks(self) -> None:
+        """The group's own name, and unknown placeholders: short marked texts that several people share."""
+        telling: set[bytes] = set()
+        for body, names in self.survey.marked_by.items():
+            text = decode(body)
+            if self.words.notice.search(fold(text)):
+                telling |= names
+            elif len(names) > 1 and not any(c.isdigit() for c in text):
+                self.placeholders.add(text)
+        self.system |= {n for n in telling if self.survey.marked[n] == self.survey.names[n] and not self._sends(n)}
+
+    def _sends(self, name: bytes) -> bool:
+        """Does this author send media, as only people do?"""
+        bodies = (body for body, names in self.survey.marked_by.items() if name in names)
+        return any(fold(decode(body)) in self.words.media for body in bodies)
+
+    def stranger(self, name: bytes | None) -> bool:
+        """Is this nobody who wrote elsewhere in the file?"""
+        return name is None or self.survey.names[name] <= 1
 
     def split(self, line: bytes) -> tuple[bytes | None, bytes]:
         """Name and rest of a first line; no name when it is a notice."""
@@ -85,7 +111,7 @@ class Authors:
         for longer in self.longer.get(name, ()):
             if line.startswith(longer + b": "):
                 return longer, line[len(longer) + 2 :]
-        if self._is_notice(name) or name in self.longer and not body.startswith(MARK) and self._rename(line):
+        if self._is_notice(name) or (name in self.longer and not body.startswith(MARK) and self._rename(line)):
             return None, line
         return name, body
 

@@ -58,7 +58,7 @@ def _rarer(plain: str, first: str, folded: str, marked: bool, edited: bool, word
         return Told(plain, "event", edited)
     if folded in words.call or (marked and _DURATION.sub("", folded).strip(" ,.:") in words.call):
         return Told(plain, "call", edited)
-    return Told(plain if marked else plain, "message", edited)
+    return Told(plain, "message", edited)
 
 
 def _without_edited(text: str, words: Phrases) -> tuple[str, bool]:

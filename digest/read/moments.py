@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import NamedTuple
 
 from digest.read.phrases import fold
@@ -51,7 +51,7 @@ def _score(days: Sequence[Sequence[Triple]], order: str) -> tuple[int, int]:
         made = [day_of(triple, order) for triple in file]
         real = [day for day in made if day]
         impossible += len(made) - len(real)
-        back += sum(later < earlier for earlier, later in zip(real, real[1:], strict=False))
+        back += sum(later < earlier for earlier, later in pairwise(real))
     return impossible, back
 
 

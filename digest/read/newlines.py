@@ -40,7 +40,7 @@ def keeps_apart(sample: bytes, stamp: re.Pattern[bytes]) -> bool:
         sample: the beginning of a file as it came.
         stamp: what opens a message, at the start of a line.
     """
-    if not b"\r\n" in sample or _LONE_CR.search(sample):
+    if b"\r\n" not in sample or _LONE_CR.search(sample):
         return False
     opening = {True: 0, False: 0}
     inner = {True: 0, False: 0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from digest.errors import InputError
 from digest.model import Entry, Kind, Notice, Unread
 from digest.read.authors import Authors, clean_name
+from digest.read.doubtful import in_time, real
 from digest.read.encoding import decode
 from digest.read.kinds import Screen, Told, classify
 from digest.read.moments import Moments
@@ -25,7 +27,7 @@ class _Open(NamedTuple):
     """The last message of a file: it may go on in the next one."""
 
     raw: bytes
-    count: Count
+    tally: Count
     line: int
     further: tuple[tuple[Count, int], ...] = ()  # later files it runs into, and how many lines
 
@@ -44,6 +46,8 @@ class Parser:
     pending: _Open | None = None
     names: dict[bytes, str | None] = field(default_factory=dict)
     kinds: dict[str, Told] = field(default_factory=dict)
+    impossible: Counter[str] = field(default_factory=Counter)  # lines by file
+    pasted: Counter[str] = field(default_factory=Counter)
     spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)  # records in several files
 
     def read_file(
@@ -88,13 +92,13 @@ class Parser:
         held, self.pending = self.pending, None
         if held is None:
             return []
-        records = [_trimmed(record) for record in self._records(held.raw, held.count, held.line)]
+        records = [_trimmed(record) for record in self._records(held.raw, held.tally, held.line)]
         notice = bool(records) and isinstance(records[-1], Notice)
         for count, lines in held.further:
-            _move(held.count, count, lines, notice)
+            _move(held.tally, count, lines, notice)
         if held.further and records:
             own = records[-1].lines - sum(lines for _, lines in held.further)
-            self.spans[records[-1].file, records[-1].line] = [(held.count, own), *held.further]
+            self.spans[records[-1].file, records[-1].line] = [(held.tally, own), *held.further]
         return records
 
     def _guard(self, buffer: bytes, count: Count) -> None:
@@ -135,19 +139,21 @@ class Parser:
     def _records(self, data: bytes, count: Count, line: int) -> list[Record]:
         """Records of ``data``, which begins with the line end before a stamp."""
         parts = self.authors.pattern.split(data)
-        stamps, names, bodies = parts[1::3], parts[2::3], parts[3::3]
-        whens = list(map(self.moments.__getitem__, stamps))
-        if None in whens:
-            stamps, names, bodies, whens = _glued(stamps, names, bodies, whens)
+        rows, wrong = real(parts[1::3], parts[2::3], parts[3::3], list(map(self.moments.__getitem__, parts[1::3])))
+        rows, pasted = in_time(rows, self.authors.stranger)
+        if wrong or pasted:
+            self.impossible[count.file] += wrong
+            self.pasted[count.file] += pasted
+        _, names, bodies, whens = rows
         texts = _decoded(bodies)
         counts = [body.count(b"\n") + 1 for body in bodies]
         records: list[Record] = []
         file, add, known = count.file, records.append, self.names
         whole, starts, attached = self.screen.whole, self.screen.starts, self.screen.attached.search
-        messages = message_lines = index = 0
-        for when, raw, text, lines in zip(whens, names, texts, counts, strict=True):
+        messages = message_lines = 0
+        for when, raw, text, body, lines in zip(whens, names, texts, bodies, counts, strict=True):
             name = known.get(raw, "") if raw is not None else None
-            if name == "":
+            if name == "" and raw is not None:
                 name = self._learn(raw)
             if (
                 not name
@@ -158,7 +164,7 @@ class Parser:
                 or ("(" in text and attached(text))
                 or "\n\x00" in text
             ):
-                record = self._special(when, raw, name, bodies[index], file, line, lines)
+                record = self._special(when, raw, name, body, file, line, lines)
             else:
                 record = _new(Entry, (when, name, text, "message", file, line, lines, False, "", None))
             add(record)
@@ -166,7 +172,6 @@ class Parser:
                 messages += 1
                 message_lines += lines
             line += lines
-            index += 1
         count.messages += messages
         count.message_lines += message_lines
         count.notices += len(records) - messages
@@ -194,15 +199,21 @@ class Parser:
         if own is None or self._is_notice(own, text):
             return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
         told = self._told(text)
+        if text in self.authors.placeholders and told.kind == "message":
+            told = told._replace(kind="media")
         return Entry(when, name, told.text, told.kind, file, line, lines, *told[2:])
 
     def _is_notice(self, name: bytes, text: str) -> bool:
-        """On iPhones a notice has an author, too: the group or who acts; its text begins with a mark."""
+        """On iPhones a notice has an author, too: the group or who acts; its text begins with a mark.
+
+        People's texts never begin with one, placeholders do, so what is no known placeholder is a notice:
+        better a placeholder too few than a phone number published.
+        """
         if text[:1] != "\u200e" or not self.shape.bracket:
             return False
         if name in self.authors.system:
             return True
-        return self._told(text).kind == "message" and bool(self.words.notice.search(fold(text)))
+        return self._told(text).kind == "message" and text not in self.authors.placeholders
 
     def _told(self, text: str) -> Told:
         """The kind of a text; short ones are often repeated and kept."""
@@ -245,15 +256,3 @@ def _decoded(bodies: list[bytes]) -> list[str]:
         return [body.decode() for body in bodies]
     except UnicodeDecodeError:
         return [decode(body) for body in bodies]
-
-
-def _glued(stamps, names, bodies, whens):  # type: ignore[no-untyped-def]
-    """Without the stamps that name no moment: such lines are text of the message before."""
-    kept: list[list] = [[], [], [], []]  # type: ignore[type-arg]
-    for stamp, name, body, when in zip(stamps, names, bodies, whens, strict=True):
-        if when is None and kept[0]:
-            kept[2][-1] += b"\n" + stamp + (name + b": " if name is not None else b"") + body
-        else:
-            for column, value in zip(kept, (stamp, name, body, when), strict=True):
-                column.append(value)
-    return kept

@@ -73,16 +73,27 @@ def _phrases(tables: Iterable[Mapping[str, object]]) -> Phrases:
         return frozenset(words(subject))
 
     attached = [str(word) for t in tables for word in _sequence(t.get("attached"))]
+    marker, behind = _attached([phrase.partition("{file}") for phrase in dict.fromkeys(attached)])
     return Phrases(
-        known("media") | known("view_once"),
-        known("deleted"),
-        tuple(words("deleted_by")),
-        known("edited"),
-        *_attached([phrase.partition("{file}") for phrase in dict.fromkeys(attached)]),
-        *(known(name) for name in ("poll", "option", "vote", "location", "live_location", "contact", "call", "event")),
-        *(_any(words(name)) for name in ("call_notice", "pinned", "notice")),
-        _inverted(tables, "day_periods"),
-        _inverted(tables, "header"),
+        media=known("media") | known("view_once"),
+        deleted=known("deleted"),
+        deleted_by=tuple(words("deleted_by")),
+        edited=known("edited"),
+        attached=marker,
+        behind=behind,
+        poll=known("poll"),
+        option=known("option"),
+        vote=known("vote"),
+        location=known("location"),
+        live_location=known("live_location"),
+        contact=known("contact"),
+        call=known("call"),
+        event=known("event"),
+        call_notice=_any(words("call_notice")),
+        pinned=_any(words("pinned")),
+        notice=_any(words("notice")),
+        periods=_inverted(tables, "day_periods"),
+        header=_inverted(tables, "header"),
     )
 
 

@@ -17,7 +17,7 @@ from digest.read.phrases import MARKS, fold
 
 _SPACE = " \u00a0\u202f\u2009"
 _DATE_SEP = rf"[{MARKS}]*\.?[./-][{MARKS}{_SPACE}]*"
-_WORDS = rf"[^\d\n\[\]:]{{0,24}}?"
+_WORDS = r"[^\d\n\[\]:]{0,24}?"
 LOOSE = re.compile(
     rf"(?P<mark>[{MARKS}]*)(?P<open>\[?[{MARKS}]*)"
     rf"(?P<a>\d{{1,4}})(?P<s1>{_DATE_SEP})(?P<b>\d{{1,2}})(?P<s2>{_DATE_SEP})(?P<c>\d{{1,4}})"

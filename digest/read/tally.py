@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from digest.model import Chunk, Header, Tally
+from digest.model import Chunk, Header, Notice, Tally
 
 
 @dataclass(slots=True)
@@ -25,19 +25,45 @@ class Count:
 
     def tally(self) -> Tally:
         """The finished noun."""
-        parts = (self.header_lines, self.overlap_lines, self.merged_lines, self.unread_lines)
-        lines = self.message_lines + self.notice_lines + sum(parts)
-        own = (self.messages, self.message_lines, self.notices, self.notice_lines)
-        return Tally(self.file, lines, *own, *parts, self.header)
+        others = self.header_lines + self.overlap_lines + self.merged_lines + self.unread_lines
+        return Tally(
+            self.file,
+            self.message_lines + self.notice_lines + others,
+            self.messages,
+            self.message_lines,
+            self.notices,
+            self.notice_lines,
+            self.header_lines,
+            self.overlap_lines,
+            self.merged_lines,
+            self.unread_lines,
+            self.header,
+        )
 
 
 def ledger_lines(chunk: Chunk) -> list[str]:
     """One sentence for each file, and one for all when there are several."""
     lines = [f"{tally.file}: {_sentence(tally)}" for tally in chunk.tallies]
     if len(chunk.tallies) > 1:
-        total = Tally(f"{len(chunk.tallies)} files", *(sum(t[i] for t in chunk.tallies) for i in range(1, 10)))
+        total = reduce(_plus, chunk.tallies)._replace(file=f"{len(chunk.tallies)} files")
         lines.append(f"{total.file}: {_sentence(total)}")
     return lines
+
+
+def _plus(a: Tally, b: Tally) -> Tally:
+    """Both together, without a header."""
+    return Tally(
+        a.file,
+        a.lines + b.lines,
+        a.messages + b.messages,
+        a.message_lines + b.message_lines,
+        a.notices + b.notices,
+        a.notice_lines + b.notice_lines,
+        a.header_lines + b.header_lines,
+        a.overlap_lines + b.overlap_lines,
+        a.merged_lines + b.merged_lines,
+        a.unread_lines + b.unread_lines,
+    )
 
 
 def _sentence(tally: Tally) -> str:
@@ -65,6 +91,34 @@ def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def grand_total(tallies: Sequence[Tally]) -> int:
-    """All input lines."""
-    return sum(tally.lines for tally in tallies)
+def trace_lines(chunk: Chunk) -> list[str]:
+    """For every input line where it went, as ranges by file: ``000.txt:9-17 message``. Holds no text of the chat."""
+    places: dict[str, list[tuple[int, int, str]]] = {tally.file: [] for tally in chunk.tallies}
+    for record in chunk.records:
+        what = "notice" if isinstance(record, Notice) else record.kind
+        places.setdefault(record.file, []).append((record.line, record.lines, what))
+    for part in chunk.unread:
+        places.setdefault(part.file, []).append((part.line, part.lines, f"unread: {part.reason}"))
+    return [line for tally in chunk.tallies for line in _traced(tally, sorted(places[tally.file]))]
+
+
+def _traced(tally: Tally, parts: list[tuple[int, int, str]]) -> list[str]:
+    """The ranges of one file, gaps included."""
+    found: list[tuple[int, int, str]] = []
+    after = 1
+    for line, lines, what in [*parts, (tally.lines + 1, 0, "")]:
+        if line > after:
+            head = min(line - 1, tally.header_lines) if after == 1 else 0
+            if head:
+                found.append((1, head, "header"))
+            if line - 1 > head and line - 1 >= max(after, head + 1):
+                found.append((max(after, head + 1), line - 1, "told elsewhere, or the end of the message before"))
+        last = min(line + lines - 1, tally.lines)
+        if what:
+            found.append((line, last, what))
+        after = max(after, last + 1)
+    return [f"{tally.file}:{_range(a, b)} {what}" for a, b, what in found]
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"

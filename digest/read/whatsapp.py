@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from digest.errors import InputError
 from digest.model import Chunk, Entry, Unread
 from digest.read.archives import shown
 from digest.read.authors import Authors, Survey
@@ -96,13 +97,20 @@ class Reading:
         kept = [text for text in self.texts if not text.count.unread_lines]
         runs = [pair for dialect in self._dialects(kept) for pair in self._runs(dialect)]
         if len(runs) == 1:
-            yield from self._parse(*runs[0])
+            some = False
+            for block in self._parse(*runs[0]):
+                some = some or bool(block)
+                yield block
+            if not some:
+                raise no_moment(self.texts[0].name)
             return
         whole: list[Record] = []
         for run in sorted(([r for block in self._parse(*pair) for r in block] for pair in runs), key=_first_moment):
             whole, dropped = merge(whole, run)
             for record in dropped:
                 self._drop(record)
+        if not whole:
+            raise no_moment(self.texts[0].name)
         yield whole
 
     def _dialects(self, texts: list[Text]) -> list[Dialect]:
@@ -157,8 +165,21 @@ class Reading:
             first = text.top.lines + skip + 1
             yield from parser.read_file(text.content(skip), text.count, first, dialect.unended)
         yield parser.finish()
+        self._warn(parser)
         self.unread += parser.unread
         self.spans |= parser.spans
+
+    def _warn(self, parser: Parser) -> None:
+        """Say what was taken for text although it has the form of a stamp, and what has no message before it."""
+        for file, lines in parser.impossible.items():
+            if lines:
+                self.warnings.append(f"{file}: {_lines(lines)} a date that does not exist; kept as text.")
+        for file, lines in parser.pasted.items():
+            if lines:
+                self.warnings.append(f"{file}: {_lines(lines)} a date out of its time; kept as text pasted there.")
+        for part in parser.unread:
+            many = "1 line" if part.lines == 1 else f"{part.lines} lines"
+            self.warnings.append(f"{part.file}: {many} before the first message left out. Is a file missing?")
 
     def _drop(self, record: Record) -> None:
         """Count the lines of a record that another export told, too."""
@@ -179,6 +200,11 @@ class Reading:
         """All that was read, once the stream has ended."""
         tallies = tuple(text.count.tally() for text in self.texts)
         return Chunk(records, tuple(self.unread), tallies, tuple(self.warnings), "whatsapp")
+
+
+def no_moment(file: str) -> InputError:
+    """The error when not one stamp names a day that exists."""
+    return InputError("No date in it exists.", file=file, hint="Is date_order right?")
 
 
 def _first_moment(records: Sequence[Record]) -> str:
@@ -203,6 +229,10 @@ def _member(document: Document, name: str) -> Document:
 def _undecided(order: str) -> str:
     first = "the day" if order == "dmy" else "the month"
     return f"Every date could be read day first or month first; {first} was taken first. Set date_order to be sure."
+
+
+def _lines(count: int) -> str:
+    return "1 line begins with" if count == 1 else f"{count} lines begin with"
 
 
 def _claims(document: Document) -> bool:
