@@ -36,10 +36,13 @@ _MARK = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ua66f-\ua67d\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _MARKS = re.compile(f"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
-# A joiner joins: something other than a blank or an ASCII character on both sides.
+# A joiner joins emoji or letters with joining forms; a direction mark serves where both directions meet.
+_APART = "\x00-\u036f\u1e00-\u206f"
 _LOOSE_JOINER = re.compile(
-    "(?<![^\x00-\x7f\u00a0\u2000-\u206f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f\u00a0\u2000-\u206f])|([\u200c\u200d])[\u200c\u200d]+"
+    f"(?<![^{_APART}])[\u200c\u200d]+|[\u200c\u200d]+(?![^{_APART}])|([\u200c\u200d])[\u200c\u200d]+"
 )
+_DIRECTION_MARK = re.compile("[\u200e\u200f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def clean(text: str) -> str:
@@ -54,6 +57,8 @@ def clean(text: str) -> str:
         return text
     text = _DROPPED.sub("", _BREAKS.sub("\n", text))
     text = _LOOSE_JOINER.sub(r"\1", text)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _DIRECTION_MARK.sub("", text)
     text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
     return _MARKS.sub(r"\1", text)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from digest.cues import fold
-from digest.people import Named, People, Person, names
+from digest.people import Named, People, Person, folded, names
 from digest.private.words import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -45,7 +44,7 @@ class Mention(NamedTuple):
 @cache
 def _set(subject: str) -> frozenset[str]:
     """The words of a list of the language tables, folded."""
-    return frozenset(fold(word).rstrip(".") for word in words(subject))
+    return frozenset(folded(word).rstrip(".") for word in words(subject))
 
 
 @cache
@@ -130,7 +129,7 @@ class Names:
 
     def in_address(self, url: str) -> tuple[Person, ...]:
         """People whose first and last name stand together in an address; of those left out any clear part of it."""
-        said = _WORD.findall(fold(url).replace("-", " "))
+        said = _WORD.findall(folded(url).replace("-", " "))
         if self.triggers.isdisjoint(said) and not any(len(word) > 8 for word in said):
             return ()
         line = [Word(n, n, word, True) for n, word in enumerate(said)]
@@ -150,7 +149,7 @@ class Names:
 def _append(found: list[Mention], mention: Mention, text: str) -> None:
     """Add a mention; two words of one person's name side by side are one mention."""
     same = set(found[-1].people) & set(mention.people) if found else None
-    if same and text[found[-1].end : mention.start] in {" ", "-", "\u00a0"}:
+    if same and text[found[-1].end : mention.start] in {" ", "-", "\u00a0", "\u202f"}:
         mention = Mention(found.pop().start, mention.end, tuple(p for p in mention.people if p in same))
     found.append(mention)
 
@@ -183,7 +182,7 @@ class _Line:
         self.text = text
         self.members = members
         self.first_names = first_names
-        self.words = [Word(m.start(), m.end(), fold(m[0]), m[0][0].isupper()) for m in _WORD.finditer(text)]
+        self.words = [Word(m.start(), m.end(), folded(m[0]), m[0][0].isupper()) for m in _WORD.finditer(text)]
         letters = [char for char in text if char.isalpha()]
         self.shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.7 * len(letters)
 
@@ -192,7 +191,7 @@ class _Line:
         word = self.words[at]
         head, _, rest = self.text[word.start : word.end].partition("-")
         if rest and rest.islower():
-            self.words[at] = Word(word.start, word.start + len(head), fold(head), word.capital)
+            self.words[at] = Word(word.start, word.start + len(head), folded(head), word.capital)
         return self.words[at]
 
     def start(self, at: int) -> int:
@@ -204,6 +203,11 @@ class _Line:
     def gap(self, at: int) -> str:
         """What stands between a word and the one before it."""
         return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else "\n"
+
+    def blank(self, at: int) -> bool:
+        """Only blanks stand between a word and the one before it, on one line."""
+        gap = self.gap(at)
+        return gap.isspace() and "\n" not in gap
 
     def near(self, at: int) -> Word | None:
         """The word at this place when one blank, an apostrophe or a full stop and a blank lead to it."""
@@ -219,11 +223,11 @@ class _Line:
 
     def before(self, at: int) -> Word | None:
         """The word right before, on the same line without a mark between."""
-        return self.words[at - 1] if at and self.gap(at) in {" ", "'", "’", ". ", "\u00a0"} else None
+        return self.words[at - 1] if at and (self.blank(at) or self.gap(at) in {"'", "’", ". "}) else None
 
     def after(self, at: int) -> Word | None:
         """The word right after, one blank away."""
-        return self.words[at + 1] if at + 1 < len(self.words) and self.gap(at + 1) in {" ", "\u00a0"} else None
+        return self.words[at + 1] if at + 1 < len(self.words) and self.blank(at + 1) else None
 
     def starts_sentence(self, at: int) -> bool:
         """True at the beginning of a line or a sentence, where a capital letter says nothing."""
@@ -272,7 +276,7 @@ class _Line:
 
     def _goes_on(self, at: int, after: Word) -> bool:
         """True when a surname of somebody else follows."""
-        own = {part for person in self.members.get(self.words[at].folded, ()) for part in fold(person.name).split()}
+        own = {part for person in self.members.get(self.words[at].folded, ()) for part in folded(person.name).split()}
         acronym = self.text[after.start : after.end].isupper() and after.end - after.start < 5
         return after.capital and not acronym and after.folded not in _set("sentence_words") and after.folded not in own
 
@@ -319,7 +323,7 @@ class _Line:
             return False
         if self.starts_sentence(at):
             after = self.near(at + 1)
-            return after is not None and self.gap(at + 1) in {" ", ", "} and self._speaks(at + 1)
+            return after is not None and (self.blank(at + 1) or self.gap(at + 1) == ", ") and self._speaks(at + 1)
         return not determined
 
     def _kind(self, at: int) -> str:
@@ -340,8 +344,8 @@ class _Line:
         """End of the mention, with the initial of the last name."""
         word = self.words[at]
         initial = _INITIAL.match(self.text, word.end)
-        last_names = [part for person in self.members.get(word.folded, ()) for part in fold(person.name).split()]
-        if initial and any(part.startswith(fold(initial[1])) for part in last_names):
+        last_names = [part for person in self.members.get(word.folded, ()) for part in folded(person.name).split()]
+        if initial and any(part.startswith(folded(initial[1])) for part in last_names):
             return initial.end()
         return word.end
 

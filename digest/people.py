@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.clean import clean
 from digest.cues import fold
@@ -19,6 +20,12 @@ _FEWEST_DIGITS = 7
 _ACRONYM = 4
 
 
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """A word without case, accents and compatibility forms (full-width, bold letters)."""
+    return fold(unicodedata.normalize("NFKC", word))
+
+
 def key_of(name: str) -> str:
     """What two spellings of one author have in common: letters without case, accents, signs; of a number its end.
 
@@ -30,7 +37,7 @@ def key_of(name: str) -> str:
     digits = "".join(char for char in name if char.isdecimal())
     if len(digits) >= _FEWEST_DIGITS and not any(char.isalpha() for char in name):
         return "#" + "".join(str(int(char)) for char in digits)[-_DIGITS:]
-    found = _WORD.findall(fold(clean(name)))
+    found = _WORD.findall(folded(clean(name)))
     return " ".join(found) or clean(name).strip().casefold()
 
 
@@ -42,7 +49,7 @@ def names(subject: str) -> frozenset[str]:
 
 @cache
 def _roles() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("roles"))
+    return frozenset(folded(word) for word in words("roles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def parts_of(display: str) -> Named | None:
     Brackets, roles, small words and single letters do not count: "Guillaume musique", "Kim (arts pla)", "Lou M.".
     """
     found = _WORD.findall(_ASIDE.sub(" ", clean(display)).replace("~", " "))
-    kept = [word for word in found if len(word) > 1 and fold(word) not in _roles()]
+    kept = [word for word in found if len(word) > 1 and folded(word) not in _roles()]
     if any(word[0].isupper() for word in kept):
         kept = [word for word in kept if word[0].isupper()]
     if len(kept) > 1 and not all(word.isupper() for word in kept):
@@ -69,12 +76,12 @@ def parts_of(display: str) -> Named | None:
         return None
     at = _given_at(kept)
     rest = kept[:at] + kept[at + 1 :]
-    return Named((fold(kept[at]),), tuple(fold(word) for word in rest), kept[at])
+    return Named((folded(kept[at]),), tuple(folded(word) for word in rest), kept[at])
 
 
 def _given_at(parts: list[str]) -> int:
     """Which part is the first name: a known one, else the one not in capitals, else the first."""
-    known = [n for n, word in enumerate(parts) if fold(word) in names("given")]
+    known = [n for n, word in enumerate(parts) if folded(word) in names("given")]
     if known:
         return known[0]
     small = [n for n, word in enumerate(parts) if not word.isupper()]
@@ -144,12 +151,15 @@ class People:
         return person
 
     def leave_out(self, name: str) -> None:
-        """Take a person out, by any spelling; also whoever has the same first and last name in another order."""
-        self.person(name).left_out = True
-        turned = sorted(key_of(name).split())
-        for person in self.all:
-            if any(sorted(key_of(spelling).split()) == turned for spelling in person.spellings):
-                person.left_out = True
+        """Take a person out, by any spelling or order of the names.
+
+        Part of a name that nobody bears alone takes out all who bear it: rather one too many than one too few.
+        """
+        asked = set(key_of(name).split())
+        same = [p for p in self.all if any(set(key_of(spelling).split()) == asked for spelling in p.spellings)]
+        wider = [p for p in self.all if any(asked <= set(key_of(spelling).split()) for spelling in p.spellings)]
+        for person in same or wider or [self.person(name)]:
+            person.left_out = True
 
     def named(self) -> list[tuple[Person, Named]]:
         """Each person with each of the names it goes by."""

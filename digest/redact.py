@@ -11,13 +11,12 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from digest.clean import clean, shorten
-from digest.cues import fold
 from digest.hold import Holder
 from digest.language import table
 from digest.links import find_links
 from digest.model import Chunk, Entry, Kind, Link, Message, Poll, Redacted
 from digest.names import Mention, Names
-from digest.people import People, Person
+from digest.people import People, Person, folded
 from digest.private import DEFAULT, find_private, may_hold_private
 from digest.private.words import words
 
@@ -179,7 +178,7 @@ class Gate:
         """Clean, cut, mask, take names out, find what may be linked."""
         whole = clean(raw)
         text = shorten(whole, self._masks["shortened"])
-        said = set(_WORD.findall(fold(text)))
+        said = _said(text)
         links = find_links(text) if "." in text else []
         edits = self._edits(text, links, said)
         gated = Redacted(_edited(text, edits))
@@ -195,7 +194,7 @@ class Gate:
 
     def _titled(self, link: Link) -> Link:
         """The link with names and private data taken out of its title."""
-        edits = self._edits(link.title, [], set(_WORD.findall(fold(link.title))))
+        edits = self._edits(link.title, [], _said(link.title))
         return link._replace(title=_edited(link.title, edits)) if edits else link
 
     def _edits(self, text: str, links: Sequence[Link], said: set[str]) -> list[_Edit]:
@@ -243,6 +242,11 @@ class Gate:
         if self.policy.profile == "members" and len(first_names) == 1 and (first := first_names.pop()):
             return None if text[mention.start : mention.end] == first else mask._replace(text=first)
         return mask
+
+
+def _said(text: str) -> set[str]:
+    """The folded words of a text."""
+    return {word if word.isascii() else folded(word) for word in _WORD.findall(text.lower())}
 
 
 def _line_of(phrases: Sequence[str]) -> re.Pattern[str]:
