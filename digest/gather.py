@@ -109,7 +109,7 @@ def _by_day(turns: Sequence[Turn], shown: Mapping[Section, list[Candidate]]) -> 
         if day not in days:
             days[day] = _Day([], [], defaultdict(list))
         days[day].messages.append(turn.message)
-        days[day].said.append(turn.words)
+        days[day].said.append(turn.content)
     for section, candidates in shown.items():
         for candidate in candidates:
             days[candidate.message.day].found[section].append(candidate)
@@ -138,7 +138,7 @@ def _digests(
     spoken: dict[object, Sequence[Sequence[str]]] = {
         period: [words for day in part.values() for words in day.said] for period, part in parts.items()
     }
-    vocabulary = own_words(spoken, language) if kind in ("day", "week") else {}
+    vocabulary = own_words(spoken) if kind in ("day", "week") else {}
     return tuple(
         _digest(period, part, most, language, found, vocabulary.get(period, ())) for period, part in parts.items()
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from digest import cues
@@ -22,7 +23,7 @@ class Reason(NamedTuple):
     n: int = 0  # a count that the words may show
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """An item that a digest may show, from the message it would be shown from."""
 
@@ -30,7 +31,7 @@ class Candidate:
     message: Message
     reasons: tuple[Reason, ...]
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The sum of all points."""
         return round(sum(reason.points for reason in self.reasons), 3)

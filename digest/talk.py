@@ -14,7 +14,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from digest import cues
+from digest.language import infer
 from digest.model import Message
+from digest.stopwords import content_words
 
 Manner = Literal["thanks", "laugh", "uptake", "content", "question", "doubt", "untrue", "correction", "nod"]
 
@@ -26,6 +28,7 @@ AT_ONCE = timedelta(minutes=10)  # a long message this soon is an answer
 WITHDRAWAL = timedelta(days=1)
 OWN = timedelta(minutes=5)  # the same person's next message goes on with the one before
 BARE = 4  # words below which a link stands alone
+_SHORT = 24  # characters up to which a message tells no language, and is remembered
 _LONG = 12  # words from which a message is a thing of its own
 
 
@@ -37,22 +40,16 @@ class Turn:
     message: Message
     words: list[str]
     cues: frozenset[str]
+    language: str
+    plain: int  # how many words it has, marks and emoji not counted
+    content: list[str]  # the words that may carry a subject
+    asks: bool  # is there a question mark in it?
     answers: int = -1  # the turn it answers
     goes_on: int = -1  # the turn of the same person that it goes on with
     replies: list[Reply] = field(default_factory=list)
     more: list[int] = field(default_factory=list)  # turns of the same person that go on with it
     retold: list[int] = field(default_factory=list)  # later turns that explain it
     withdrawn: bool = False  # its sender took it back, or others warn against it
-
-    @property
-    def asks(self) -> bool:
-        """Is there a question mark in it?"""
-        return "?" in self.words
-
-    @property
-    def plain(self) -> int:
-        """How many words it has, marks and emoji not counted."""
-        return sum(word[0].isalnum() for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +88,27 @@ class Talk:
 
 def hear(messages: Sequence[Message], language: str) -> Talk:
     """Read a conversation in its order; ``language`` is the site's, added to each message's own."""
-    known: dict[tuple[str, str], tuple[list[str], frozenset[str]]] = {}
+    known: dict[str, tuple[list[str], frozenset[str], str, int, list[str], bool]] = {}
     turns = []
     for at, message in enumerate(messages):
-        key = (message.text, message.language)
-        if key not in known:
-            said = cues.words(message.text)
-            known[key] = (said, cues.cues(language, message.language).of(said))
-        turns.append(Turn(at, message, *known[key]))
+        read = known.get(message.text)
+        if read is None:
+            read = _read(message, language)
+            if len(message.text) <= _SHORT:
+                known[message.text] = read
+        turns.append(Turn(at, message, *read))
     talk = Talk(turns, language)
     _connect(talk)
     return talk
+
+
+def _read(message: Message, site_language: str) -> tuple[list[str], frozenset[str], str, int, list[str], bool]:
+    """What :class:`Turn` holds of a text, from its words to its question mark; a short one is in the site's language."""
+    text = message.text
+    code = infer(text, message.language) if len(text) > _SHORT else message.language
+    said = cues.words(text)
+    plain = sum(map(str.isalnum, said))
+    return said, cues.cues(site_language, code).of(said), code, plain, content_words(said, code), "?" in said
 
 
 def manner(turn: Turn) -> Manner:
@@ -153,7 +160,7 @@ def _connect(talk: Talk) -> None:
             talk.turns[told].retold.append(turn.at)
         if turn.message.links:
             last_link[turn.message.who] = turn.at
-        if turn.message.links and turn.plain < BARE:
+        if turn.message.links and turn.plain <= 1:
             bare.append(turn.at)
         if target >= 0:
             turn.answers = target

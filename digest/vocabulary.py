@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain
+from typing import Any
 
-from digest import cues, language
+from digest import cues
 from digest.rank import Reason
+from digest.stopwords import content_words, root, stop_words
 from digest.talk import Turn
-
-SHORTEST = 4  # letters; shorter words carry no subject, but for those of the settings
-
-
-@cache
-def stop_words(code: str) -> frozenset[str]:
-    """Words without a subject of their own, folded."""
-    return frozenset(cues.fold(str(word)) for word in language.table("topics", code).get("stop", ()))
-
-
-def content_words(words: Iterable[str], code: str) -> list[str]:
-    """The words that may carry a subject: long enough, no number, not in the stop list."""
-    stop = stop_words(code)
-    return [word for word in words if len(word) >= SHORTEST and word.isalpha() and word not in stop]
-
-
-def root(word: str) -> str:
-    """A word without the endings of number and gender that several languages share; ``élèves`` meets ``élève``."""
-    return word.rstrip("sx")[:9]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +47,7 @@ def subject_of(turns: Sequence[Turn], code: str, about: str = "", topics: Sequen
     who: dict[str, set[int]] = defaultdict(set)
     for turn in turns:
         if len(turn.words) >= 6 and not turn.cues & {"sale", "trifle", "joke"}:
-            for word in content_words(turn.words, code):
+            for word in turn.content:
                 people = who[root(word)]
                 if len(people) < 8:
                     people.add(turn.message.who)
@@ -74,21 +57,18 @@ def subject_of(turns: Sequence[Turn], code: str, about: str = "", topics: Sequen
     return Subject(weights, bool(about))
 
 
-def own_words(
-    texts: Mapping[object, Sequence[Sequence[str]]], code: str, limit: int = 8
-) -> dict[object, tuple[str, ...]]:
+def own_words(texts: Mapping[Any, Sequence[Sequence[str]]], limit: int = 8) -> dict[Any, tuple[str, ...]]:
     """The words that mark each period against all the others (TF-IDF), best first.
 
     Args:
-        texts: for each period the words of its messages.
-        code: language of the group.
+        texts: for each period the content words of its messages; a word counts once a message.
         limit: how many words a period.
     """
-    counts = {key: Counter(w for words in said for w in set(content_words(words, code))) for key, said in texts.items()}
+    counts = {key: Counter(chain.from_iterable(map(set, said))) for key, said in texts.items()}
     periods = Counter(word for count in counts.values() for word in count)
     total = max(1, len(counts))
-    found: dict[object, tuple[str, ...]] = {}
+    found: dict[Any, tuple[str, ...]] = {}
     for key, count in counts.items():
-        score = {w: n * math.log(1 + total / periods[w]) for w, n in count.items() if n >= 2}
-        found[key] = tuple(sorted(score, key=lambda w: (-score[w], w))[:limit])
+        often = {word: n * math.log(1 + total / periods[word]) for word, n in count.items() if n >= 2}
+        found[key] = tuple(sorted(often, key=lambda word: (-often[word], word))[:limit])
     return found

@@ -44,7 +44,7 @@ def _reasons(turn: Turn) -> list[Reason]:
         reasons.append(Reason("official", 0.8))
     if "deadline" in said:
         message = turn.message
-        dates = find_dates(message.text, message.day, message.language)
+        dates = find_dates(message.text, message.day, turn.language)
         if any(d.deadline and d.day and d.day >= message.day for d in dates):
             reasons.append(Reason("deadline", 0.7))
     return reasons

@@ -14,7 +14,7 @@ from digest.find.pieces import make_id, sentence_around
 from digest.model import Event
 from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
-from digest.vocabulary import content_words, root
+from digest.stopwords import root
 
 LEAST = 1.75  # points that make a dated message an event
 _RECENT = 12  # earlier events that a later message may move, cancel or repeat
@@ -48,13 +48,13 @@ def _day_words(code: str) -> frozenset[str]:
 
 
 def _names_a_day(turn: Turn) -> bool:
-    return not _day_words(turn.message.language).isdisjoint(turn.words)
+    return not _day_words(turn.language).isdisjoint(turn.words)
 
 
 def _events_of(turn: Turn, known: Collection[date | None]) -> list[Candidate]:
     """The events that one message announces: those with a day of their own first, then deadlines."""
     message = turn.message
-    dates = [d for d in find_dates(message.text, message.day, message.language) if not d.instead]
+    dates = [d for d in find_dates(message.text, message.day, turn.language) if not d.instead]
     dates = [_moved_to(turn, d) for d in dates if d.day is None or (d.until or d.day) >= message.day]
     if "moved" in turn.cues:
         dates = _valid(turn, dates, known)
@@ -80,7 +80,7 @@ def _valid(turn: Turn, dates: list[Dated], known: Collection[date | None]) -> li
     """Of the dates in a message that moves an event, the new one: not a known day, and after the word that moves it."""
     new = [d for d in dates if d.day and d.day not in known] or dates
     low = flat(turn.message.text)
-    places = [low.find(flat(word)) for word in _moving(turn.message.language)]
+    places = [low.find(flat(word)) for word in _moving(turn.language)]
     after = min((place for place in places if place >= 0), default=0)
     return [d for d in new if d.start > after][:1] or new[-1:]
 
@@ -156,8 +156,8 @@ _CUES = (
 
 def _roots(turn: Turn) -> frozenset[str]:
     """What an event is about: its words without days and months."""
-    skip = _day_words(turn.message.language)
-    return frozenset(root(w) for w in content_words(turn.words, turn.message.language) if w not in skip)
+    skip = _day_words(turn.language)
+    return frozenset(root(w) for w in turn.content if w not in skip)
 
 
 def _same_thing(turn: Turn, roots: frozenset[str], earlier: Known) -> bool:

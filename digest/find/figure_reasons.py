@@ -172,9 +172,7 @@ def _sizes(code: str) -> frozenset[str]:
 
 def _is_size(figure: Figure, turn: Turn) -> bool:
     """Does it tell how long a document or course is, or how many parts a resource has?"""
-    return figure.kind in ("count", "duration") and cues.fold(figure.unit.split("/")[0]) in _sizes(
-        turn.message.language
-    )
+    return figure.kind in ("count", "duration") and cues.fold(figure.unit.split("/")[0]) in _sizes(turn.language)
 
 
 def _is_sample(placed: Placed) -> bool:

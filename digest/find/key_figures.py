@@ -10,7 +10,7 @@ from digest.find.comparisons import group_figures
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Figure, KeyFigure, Message, Resource
 from digest.talk import Talk, Turn
-from digest.vocabulary import content_words, root
+from digest.stopwords import root
 
 BESIDE = timedelta(minutes=5)  # a link by the same person this near is the source of a figure
 REPEAT = timedelta(days=8)  # a figure said again within this time is the same one
@@ -39,7 +39,7 @@ def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
         message = turn.message
         if message.kind not in ("message", "media", "poll") or not message.text:
             continue
-        groups = group_figures(message.text, find_figures(message.text, message.language), message.language)
+        groups = group_figures(message.text, find_figures(message.text, turn.language), turn.language)
         source = _source(talk, turn, by_message) if groups else ""
         for figure, also in groups:
             placed.append(Placed(turn, figure, _item(message, figure, also, source), len(groups)))
@@ -107,8 +107,4 @@ def _again(first: Placed, then: Placed) -> bool:
         or then.turn.answers == first.turn.answers >= 0
     ):
         return True
-    code = first.turn.message.language
-    return bool(
-        {root(w) for w in content_words(first.turn.words, code)}
-        & {root(w) for w in content_words(then.turn.words, code)}
-    )
+    return bool({root(word) for word in first.turn.content} & {root(word) for word in then.turn.content})

@@ -8,7 +8,8 @@ from digest.find.pieces import make_id, shortened, without_links
 from digest.model import Message, Question
 from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
-from digest.vocabulary import Subject, content_words, root
+from digest.vocabulary import Subject
+from digest.stopwords import root
 
 LEAST = 1.5  # points that make a message a question to the group
 _LONGEST = 280
@@ -85,10 +86,7 @@ def _fits(question: Turn, reply: Turn) -> bool:
     """A late reply must share a word with the question, or bring a link."""
     if reply.message.when - question.message.when <= SOON or reply.message.links:
         return True
-    code = question.message.language
-    return bool(
-        {root(w) for w in content_words(question.words, code)} & {root(w) for w in content_words(reply.words, code)}
-    )
+    return bool({root(word) for word in question.content} & {root(word) for word in reply.content})
 
 
 def is_answer(turn: Turn, thanked: bool = False) -> bool:

@@ -35,7 +35,7 @@ def weigh_resources(talk: Talk, resources: list[Resource], subject: Subject) -> 
             turn = place[share.message.id]
             again = bool(people - {share.message.who})
             people.add(share.message.who)
-            reasons = (*_thing(share, subject), *_said(talk, turn, share), *_taken_up(talk, turn, share, again))
+            reasons = (*_thing(turn, share, subject), *_said(talk, turn, share), *_taken_up(talk, turn, share, again))
             found.append(Candidate(resource, share.message, tuple(r for r in reasons if r.points)))
     return found
 
@@ -52,11 +52,11 @@ def is_home(link: Link) -> bool:
     return not parts.path.strip("/") and not parts.query and not parts.fragment
 
 
-def _thing(share: Share, subject: Subject) -> list[Reason]:
+def _thing(turn: Turn, share: Share, subject: Subject) -> list[Reason]:
     """What the thing is, whoever shared it."""
     link = share.link
     kinds = kinds_of_host(host_of(link.canonical))
-    named = cues.cues(share.message.language, "en").of(slug_words(link))
+    named = cues.cues(turn.language, "en").of(slug_words(link))
     reasons = [
         Reason(link.type if link.type in ("paper", "document", "video", "form") else "kind", SUBSTANCE[link.type])
     ]
@@ -81,7 +81,7 @@ def _thing(share: Share, subject: Subject) -> list[Reason]:
 def _said(talk: Talk, turn: Turn, share: Share) -> list[Reason]:
     """What the sharer says it brings."""
     said = cues.words(share.comment)
-    cue = cues.cues(talk.language, share.message.language).of(said)
+    cue = cues.cues(talk.language, turn.language).of(said)
     length = sum(word[0].isalpha() for word in said)
     later = bool(turn.retold) and turn.plain < BARE
     rich = length >= 10 and any(word[0].isdigit() for word in said) and bool(cue & {"study", "own", "official"})
@@ -126,7 +126,7 @@ def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]
         0.2 if share.link.type in _ERRANDS and not _cause(share) else 1.0
     )
     reasons = [Reason("uptake" if len(used) > 1 else "uptake1", worth, len(used))]
-    if not others and not laughs and not cues.cues(share.message.language).of(cues.words(share.comment)) & {"binding"}:
+    if not others and not laughs and "binding" not in cues.cues(turn.language).of(cues.words(share.comment)):
         reasons.append(Reason("kind", -0.4))
     reasons.append(Reason("replies", 0.35 * min(3, len(talk.manners(turn, "content", "question")))))
     reasons.append(Reason("thanks", 0.2 * min(3, len(talk.manners(turn, "thanks")))))

@@ -17,11 +17,13 @@ QUOTES = 3  # replies that are quoted at most
 def find_resources(talk: Talk) -> list[Resource]:
     """All resources in the order of their first sharing. Links that must not be published are not there."""
     shares: dict[str, list[Share]] = {}
+    spoken: dict[str, str] = {}
     for turn in talk.turns:
         for link in turn.message.links:
             if link.publish:
                 shares.setdefault(link.key, []).append(share(talk, turn, link))
-    return [resource(key, story) for key, story in shares.items()]
+                spoken.setdefault(link.key, turn.language)
+    return [resource(key, story, spoken[key]) for key, story in shares.items()]
 
 
 def share(talk: Talk, turn: Turn, link: Link) -> Share:
@@ -58,7 +60,7 @@ def beside(talk: Talk, turn: Turn) -> list[Message]:
     return told[:2] or [talk.turns[at].message for at in turn.retold[:1] if not talk.turns[at].message.links]
 
 
-def resource(key: str, shares: list[Share]) -> Resource:
+def resource(key: str, shares: list[Share], language: str) -> Resource:
     """The thing that was shared, from all its sharings; the best title wins."""
     rank = {"message": 0, "slug": 1, "host": 2}
     best = min((share.link for share in shares), key=lambda link: rank.get(link.title_from, 3))
@@ -74,7 +76,7 @@ def resource(key: str, shares: list[Share]) -> Resource:
         title_from=best.title_from,
         type=best.type,
         shares=tuple(shares),
-        language=shares[0].message.language,
+        language=language,
         held=tuple(held),
     )
 
