@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, cast
 
 from digest import gather as highlighting
-from digest.curate import Curated, curate
+from digest.curate import Curated, accepted_ids, curate
 from digest.curation import Curation
 from digest.gather import Gathered, gather
 from digest.language import infer
@@ -71,8 +71,8 @@ def build(
         topics=curation.topics,
         language=language,
         today=today,
-        limits={"day": settings.limits.day, "week": settings.limits.week},
-        accepted=curation.accept,
+        limits=settings.section_limits,
+        accepted=accepted_ids(curation, ledger),
     )
     told("curate")
     topics = getattr(themes, "built_in_topics", lambda code: ())(language)

@@ -8,8 +8,7 @@ import jinja2
 
 from digest import __version__
 from digest.model import Page
-from digest.plain_yaml import commented_file
-from digest.settings import SETTINGS
+from digest.settings import new_settings
 from digest.write import scaffold as mkdocs_settings
 
 
@@ -26,7 +25,7 @@ def new_group(name: str, language: str, profile: str, site_url: str, contact: st
     told = {"name": name, "language": language, "profile": profile, "site_url": site_url, "contact": contact}
     values = {key: value for key, value in told.items() if value}
     return [
-        Page("digest.yml", commented_file(SETTINGS, language, values).encode()),
+        Page("digest.yml", new_settings(language, values).encode()),
         Page("curation.yml", _render(f"curation.{language}.yml", {})),
         Page("chunks/README.md", _render(f"chunks.{language}.md", {})),
         Page(".gitignore", _render("gitignore", {})),
