@@ -45,11 +45,17 @@ def noun_after(reading: Reading, number: Number) -> Noun | None:
         if _stops(reading, token.low):
             return fallback
         if is_plural(reading, i, number, of):
-            return Noun(token.raw.lower() if token.low != token.raw else token.raw, i, of)
+            return Noun(_as_unit(reading, token.raw), i, of)
         if not table.data.get("adjectives_before"):
             return None
         i = reading.over(i + 1)
     return None
+
+
+def _as_unit(reading: Reading, raw: str) -> str:
+    """The noun as a unit: lower case, but ``GPU`` and German nouns as they are."""
+    keep = raw.isupper() or raw[1:-1].isupper() or reading.lexicon.data.get("nouns_are_capitalised")
+    return raw if keep else raw.lower()
 
 
 def _stops(reading: Reading, word: str) -> bool:
@@ -90,6 +96,7 @@ def find_counts(reading: Reading) -> None:
         unit = with_denominator(reading, Unit(noun.text, 1.0, noun.last))
         head = "people" if reading.low[noun.last] in reading.lexicon["people"] else noun.text
         name = head + unit.name[len(noun.text) :]
+        unit = unit if unit.rate else _each(reading, unit)
         value: float | tuple[float, float] = (left.value, number.value) if left else number.value
         first = left.first if left else number.first
         first = _signed(reading, first)
@@ -99,6 +106,16 @@ def find_counts(reading: Reading) -> None:
         draft = Draft(tokens[first].start, tokens[unit.last].end, value, name, first, unit.last)
         reading.add(draft, number, *([left] if left else []))
         _weigh_count(reading, draft, number)
+
+
+def _each(reading: Reading, unit: Unit) -> Unit:
+    """Let the span hold ``par classe``; the unit stays the noun."""
+    table, i = reading.lexicon, unit.last + 1
+    if reading.word(i) not in table["per_noun"] or reading.new_line(i) or i + 1 >= len(reading.tokens):
+        return unit
+    token = reading.tokens[i + 1]
+    plain = token.type == "w" and len(token.low) > 3 and not _stops(reading, token.low)
+    return Unit(unit.name, unit.factor, i + 1) if plain else unit
 
 
 def _signed(reading: Reading, first: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from digest.figures.reading import Draft, Number, Reading
-from digest.figures.units import plain_unit
+from digest.figures.units import Unit, plain_unit, with_denominator
 
 _HOURS = frozenset({"h", "heure", "heures", "std", "hs", "hrs", "hr"})
 _MINUTES = frozenset({"min", "mn", "mins", "m", "minutes", "minute", "minuti", "minutos", "minuten"})
@@ -36,7 +36,8 @@ def find_times(reading: Reading) -> None:
             _clock_partner(reading, span)
         elif len(span.numbers) > 1:
             token = reading.tokens[number.first]
-            draft = Draft(token.start, reading.tokens[span.last].end, span.value, span.unit, number.first, span.last)
+            unit = with_denominator(reading, Unit(span.unit, 1.0, span.last))
+            draft = Draft(token.start, reading.tokens[unit.last].end, span.value, unit.name, number.first, unit.last)
             draft.precise = True
             reading.add(draft, *span.numbers)
 

@@ -49,8 +49,7 @@ def find_nouns(reading: Reading) -> None:
             first = before if reading.word(before) in table["ratio_noun_before"] else i
             _add(reading, first, i, value, "x")
         elif word in table["twice"] and reading.word(i + 1) not in table["twice_stop"]:
-            last = i + 1 if reading.word(i + 1) in table["more"] | table["less"] else i
-            last = last + 1 if reading.word(last) == "as" and reading.word(last + 1) in ("many", "much") else last
+            last = i + 2 if reading.word(i + 1) == "as" and reading.word(i + 2) in ("many", "much") else i
             _add(reading, i, last, 2.0, "x")
         elif word in table.ratio_words:
             _add(reading, i, i, table.ratio_words[word], "x")
@@ -101,10 +100,10 @@ def find_marks(reading: Reading) -> None:
             last = number.last
             _add(reading, number.first - 1, last, value, "x", number)
         elif after in ("x", "×") and _factor_after(reading, number):
-            value2 = _range_value(reading, number)
-            if reading.word(number.last + 2) in reading.lexicon["less"] and isinstance(value2, float):
-                value2 = 1 / value2 if value2 else value2
-            _add(reading, _range_first(reading, number), number.last + 1, value2, "x", number)
+            value, last = _range_value(reading, number), number.last + 1
+            if reading.word(last + 1) in reading.lexicon["less"] and isinstance(value, float) and value:
+                value, last = 1 / value, last + 1
+            _add(reading, _range_first(reading, number), last, value, "x", number)
 
 
 def _range_first(reading: Reading, number: Number) -> int:
@@ -313,7 +312,8 @@ def find_fractions(reading: Reading) -> None:
         if number is not None and not number.taken and number.value < parts and not number.floating and number.value > 0:
             if word in table["needs_article"] and not _fraction_context(reading, i):
                 continue
-            _add(reading, number.first, i, number.value / parts, "fraction", number)
+            first = before if (before := number.first - 1) >= 0 and reading.low[before] in table["the_plural"] else number.first
+            _add(reading, first, i, number.value / parts, "fraction", number)
         elif word in table["whole_fractions"] and reading.word(before) not in table["whole_stop"]:
             first = before if reading.word(before) in table["definite"] else i
             _add(reading, first, i, 1 / parts, "fraction")

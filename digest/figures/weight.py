@@ -38,6 +38,8 @@ def _age(reading: Reading, draft: Draft) -> bool:
         return False
     if reading.ends(draft.first, table.phrases("age_phrases")) >= 0:
         return True
+    if high <= 26 and reading.ends(draft.first, table.phrases("age_limits")) >= 0 and reading.word(draft.last + 1) not in table["of"]:
+        return not set(reading.low[max(0, draft.first - 8) : draft.first]) & table["frame_key"]
     return bool(set(_words_before(reading, draft, 5)) & table["age_words"]) and not reading.ends(draft.first, table.phrases("frame_before")) >= 0
 
 
@@ -85,7 +87,7 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
         return False
     if draft.unit in table["logistics_nouns"]:
         return high < 100
-    near = set(_words_before(reading, draft, 4))
+    near = set(_words_before(reading, draft, 4)) | {reading.word(draft.last + 1)}
     if draft.versus or (kind == "duration" and near & table["frame_key"]):
         return False
     return bool(near & table["logistics_before" if kind == "duration" else "left_before"]) and high < 100
