@@ -67,7 +67,10 @@ def find_dates(text: str, day: date, language: str = "fr") -> list[Dated]:
 
 def _scan(words: _Words, low: str, day: date) -> Iterator[Dated]:
     """Each pattern in turn, widest first; a piece of text is claimed once."""
+    digits = any(map(str.isdigit, low))
     for name, pattern in words.patterns:
+        if not digits and name in _WITH_DIGITS:
+            continue
         claimed: list[tuple[int, int]] = []
         for match in pattern.finditer(low):
             if match.end() == match.start():
@@ -269,6 +272,8 @@ def _in_units(words: _Words, parts: Parts, near: date) -> Span:
 def _vague(words: _Words, parts: Parts, near: date) -> Span:
     return None, None
 
+
+_WITH_DIGITS = frozenset({"iso", "range", "named", "named_first", "numeric", "weekday_number", "number"})
 
 _READ: Mapping[str, Any] = {
     "iso": _iso,

@@ -6,9 +6,8 @@ first, and a second item from the same message or source counts a little less, s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from digest import cues
@@ -23,29 +22,42 @@ class Reason(NamedTuple):
     n: int = 0  # a count that the words may show
 
 
-@dataclass(frozen=True)
 class Candidate:
-    """An item that a digest may show, from the message it would be shown from."""
+    """An item that a digest may show, from the message it would be shown from.
 
-    item: Item
-    message: Message
-    reasons: tuple[Reason, ...]
+    Args:
+        item: what would be shown.
+        message: where it would be shown from.
+        reasons: what speaks for it and against it.
+        alike: items with the same mark crowd each other; empty for none.
+    """
 
-    @cached_property
-    def score(self) -> float:
-        """The sum of all points."""
-        return round(sum(reason.points for reason in self.reasons), 3)
+    __slots__ = ("_told", "alike", "item", "message", "reasons", "score")
+
+    def __init__(self, item: Item, message: Message, reasons: Iterable[Reason], alike: str = "") -> None:
+        self.item = item
+        self.message = message
+        self.reasons = tuple(reasons)
+        self.alike = alike
+        self.score = round(sum([reason.points for reason in self.reasons]), 3)
+        self._told: tuple[str, ...] | None = None
 
     def why(self, language: str) -> tuple[str, ...]:
         """The three best reasons in words; after them the strongest against, if it weighs."""
-        ranked = sorted(self.reasons, key=lambda reason: -reason.points)
-        told = [reason for reason in ranked if reason.points >= 0.3 and reason.code != "kind"][:3]
-        against = [reason for reason in ranked[-1:] if reason.points <= -0.5]
-        texts = [cues.why(reason.code, language).format(n=reason.n) for reason in told + against]
-        return tuple(dict.fromkeys(texts))
+        if self._told is None:
+            self._told = _tell(self.reasons, language)
+        return self._told
 
 
-Crowd = Callable[[Candidate, Sequence[Candidate]], float]  # points off for an item beside those already chosen
+def _tell(reasons: Sequence[Reason], language: str) -> tuple[str, ...]:
+    ranked = sorted(reasons, key=lambda reason: -reason.points)
+    told = [reason for reason in ranked if reason.points >= 0.3 and reason.code != "kind"][:3]
+    against = [reason for reason in ranked[-1:] if reason.points <= -0.5]
+    texts = [cues.why(reason.code, language).format(n=reason.n) for reason in told + against]
+    return tuple(dict.fromkeys(texts))
+
+
+Crowd = Callable[[int, int], float]  # points off beside so many chosen from the same message, and so many alike
 
 
 def pick(
@@ -60,17 +72,24 @@ def pick(
         floor: the points below which nothing is shown.
         crowd: points taken off an item because of those chosen before it.
     """
-    left = [c for c in candidates if c.score >= floor]
-    left.sort(key=lambda c: -c.score)
-    del left[max(limit * 3, 30) :]
-    chosen: list[Candidate] = []
+    left = sorted((c for c in candidates if c.score >= floor), key=lambda c: -c.score)
+    if crowd is None:
+        return tuple(_picked(c, c.score, language) for c in left[:limit])
+    del left[max(limit * 2, 30) :]
     picks: list[Pick] = []
+    same: Counter[str] = Counter()
+    alike: Counter[str] = Counter()
     while left and len(picks) < limit:
-        worth = [c.score - (crowd(c, chosen) if crowd else 0.0) for c in left]
-        best = max(range(len(left)), key=lambda i: (worth[i], -i))
+        worth = [c.score - crowd(same[c.message.id], alike[c.alike]) for c in left]
+        best = worth.index(max(worth))
         if worth[best] < floor:
             break
         candidate = left.pop(best)
-        chosen.append(candidate)
-        picks.append(Pick(candidate.item, round(worth[best], 3), candidate.why(language), candidate.message))
+        same[candidate.message.id] += 1
+        alike[candidate.alike] += bool(candidate.alike)
+        picks.append(_picked(candidate, round(worth[best], 3), language))
     return tuple(picks)
+
+
+def _picked(candidate: Candidate, score: float, language: str) -> Pick:
+    return Pick(candidate.item, score, candidate.why(language), candidate.message)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Literal
 
 from digest import cues
@@ -44,6 +45,7 @@ class Turn:
     plain: int  # how many words it has, marks and emoji not counted
     content: list[str]  # the words that may carry a subject
     asks: bool  # is there a question mark in it?
+    numbers: bool  # is there a number in it?
     answers: int = -1  # the turn it answers
     goes_on: int = -1  # the turn of the same person that it goes on with
     replies: list[Reply] = field(default_factory=list)
@@ -88,12 +90,13 @@ class Talk:
 
 def hear(messages: Sequence[Message], language: str) -> Talk:
     """Read a conversation in its order; ``language`` is the site's, added to each message's own."""
-    known: dict[str, tuple[list[str], frozenset[str], str, int, list[str], bool]] = {}
+    known: dict[str, _Read] = {}
+    tongues = _Tongues()
     turns = []
     for at, message in enumerate(messages):
         read = known.get(message.text)
         if read is None:
-            read = _read(message, language)
+            read = _read(message, language, tongues)
             if len(message.text) <= _SHORT:
                 known[message.text] = read
         turns.append(Turn(at, message, *read))
@@ -102,13 +105,37 @@ def hear(messages: Sequence[Message], language: str) -> Talk:
     return talk
 
 
-def _read(message: Message, site_language: str) -> tuple[list[str], frozenset[str], str, int, list[str], bool]:
-    """What :class:`Turn` holds of a text, from its words to its question mark; a short one is in the site's language."""
+# Words, cues, language, number of words, content words, asks, has a number.
+_Read = tuple[list[str], frozenset[str], str, int, list[str], bool, bool]
+
+
+class _Tongues:
+    """Which language each person writes in. Who wrote the same one eight times is not asked again."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, tuple[str, int]] = {}
+
+    def of(self, message: Message) -> str:
+        """The language of a long message."""
+        code, times = self._seen.get(message.who, ("", 0))
+        if times >= 8:
+            return code
+        found = infer(message.text, message.language)
+        self._seen[message.who] = (found, times + 1 if found == code else 1)
+        return found
+
+
+def _read(message: Message, site_language: str, tongues: _Tongues) -> _Read:
+    """What :class:`Turn` holds of a text; a short one is taken to be in the site's language."""
     text = message.text
-    code = infer(text, message.language) if len(text) > _SHORT else message.language
+    code = tongues.of(message) if len(text) > _SHORT else message.language
     said = cues.words(text)
     plain = sum(map(str.isalnum, said))
-    return said, cues.cues(site_language, code).of(said), code, plain, content_words(said, code), "?" in said
+    numbers = not text.isalpha() and any(map(str.isdigit, map(_first_letter, said)))
+    return said, cues.cues(site_language, code).of(said), code, plain, content_words(said, code), "?" in said, numbers
+
+
+_first_letter = itemgetter(0)
 
 
 def manner(turn: Turn) -> Manner:
@@ -137,7 +164,7 @@ def is_thing(turn: Turn) -> bool:
         return True
     if turn.asks:
         return turn.plain >= 3
-    return turn.plain >= _LONG or (turn.plain >= 6 and any(word[0].isdigit() for word in turn.words))
+    return turn.plain >= _LONG or (turn.plain >= 6 and turn.numbers)
 
 
 def _connect(talk: Talk) -> None:
@@ -179,8 +206,7 @@ def _target(
 ) -> tuple[int, bool]:
     """The turn that ``turn`` answers, -1 if none, and whether it came right after it."""
     who, when = turn.message.who, turn.message.when
-    named = [names[word] for word in turn.words if word in names and names[word] != who]
-    for person in named:
+    for person in [names[word] for word in turn.words if word in names and names[word] != who] if names else ():
         at = of_person.get(person, -1)
         if at >= 0 and when - talk.turns[at].message.when <= MEMORY:
             return at, False

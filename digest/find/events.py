@@ -28,10 +28,10 @@ def find_events(talk: Talk) -> list[Candidate]:
     """All events as candidates, oldest first; a moved event stands under its valid date only."""
     known: list[Known] = []
     for turn in talk.turns:
-        if not (turn.cues & _SIGNS or _names_a_day(turn)):
-            continue
         if "cancelled" in turn.cues and not turn.asks:
             known = _without_old(known, turn)
+        if not _names_a_day(turn):
+            continue
         for candidate in _events_of(turn, {_day(one) for one in known[-_RECENT:]}):
             known = _place(known, (turn, candidate, _roots(turn)))
     return [candidate for _, candidate, _ in known]
@@ -48,7 +48,10 @@ def _day_words(code: str) -> frozenset[str]:
 
 
 def _names_a_day(turn: Turn) -> bool:
-    return not _day_words(turn.language).isdisjoint(turn.words)
+    """Has it a word of a date, or a sign of an event beside a number?"""
+    if not _day_words(turn.language).isdisjoint(turn.words):
+        return True
+    return bool(turn.cues & _SIGNS) and turn.numbers
 
 
 def _events_of(turn: Turn, known: Collection[date | None]) -> list[Candidate]:

@@ -36,18 +36,12 @@ def weigh_figures(talk: Talk, resources: Sequence[Resource], subject: Subject) -
     for placed, others in merge_repeats(scored):
         item = replace(placed.item, repeats=others)
         again = (Reason("repeated", 0.3 * min(2, len(others)), len(others) + 1),) if others else ()
-        found.append(Candidate(item, placed.turn.message, (*reasons[id(placed)], *again)))
+        found.append(Candidate(item, placed.turn.message, (*reasons[id(placed)], *again), placed.figure.kind))
     return sorted(found, key=lambda candidate: candidate.message.when)
 
 
-def crowded(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+def crowded(same: int, alike: int) -> float:
     """Points off beside figures already chosen: of the same message, or of the same kind."""
-    same = sum(other.message.id == candidate.message.id for other in chosen)
-    item = candidate.item
-    alike = sum(
-        isinstance(other.item, KeyFigure) and isinstance(item, KeyFigure) and other.item.figure.kind == item.figure.kind
-        for other in chosen
-    )
     return (0.0, 0.6, 1.6, 2.4)[min(3, same)] + 0.1 * min(3, alike)
 
 
@@ -188,7 +182,7 @@ def _answers_to_figure(talk: Talk, placed: Placed) -> list[Reason]:
     if turn.answers < 0 or turn.plain > 9 or turn.message.links:
         return []
     before = talk.turns[turn.answers]
-    return [Reason("restated", -0.9)] if any(word[0].isdigit() for word in before.words) and not before.asks else []
+    return [Reason("restated", -0.9)] if before.numbers and not before.asks else []
 
 
 def _doubts(talk: Talk, placed: Placed) -> list[Reason]:
@@ -202,7 +196,7 @@ def _doubts(talk: Talk, placed: Placed) -> list[Reason]:
         reasons.append(Reason("untrue", -3.0))
     later = [talk.turns[reply.at] for reply in talk.manners(turn, "correction")]
     later += [talk.turns[at] for at in turn.more if "correction" in talk.turns[at].cues]
-    if any(any(word[0].isdigit() for word in other.words) for other in later):
+    if any(other.numbers for other in later):
         reasons.append(Reason("corrected", -3.0))
     if turn.withdrawn:
         reasons.append(Reason("withdrawn", -4.0))

@@ -39,7 +39,10 @@ def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
         message = turn.message
         if message.kind not in ("message", "media", "poll") or not message.text:
             continue
-        groups = group_figures(message.text, find_figures(message.text, turn.language), turn.language)
+        figures = find_figures(message.text, turn.language)
+        if not figures:
+            continue
+        groups = group_figures(message.text, figures, turn.language)
         source = _source(talk, turn, by_message) if groups else ""
         for figure, also in groups:
             placed.append(Placed(turn, figure, _item(message, figure, also, source), len(groups)))

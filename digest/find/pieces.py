@@ -10,22 +10,27 @@ from collections.abc import Sequence
 from digest.model import Link, Message, Redacted
 
 
+_EDGE = " :-–—>→|*_"
+
+
 def make_id(letter: str, *parts: object) -> str:
     """A permanent id: ``letter``, a hyphen and eight base32 characters of the SHA-256 of ``parts``."""
     data = "\n".join(str(part) for part in parts)
-    return f"{letter}-{base64.b32encode(hashlib.sha256(data.encode()).digest())[:8].decode().lower()}"
+    return f"{letter}-{base64.b32encode(hashlib.sha256(data.encode()).digest()[:5]).decode().lower()}"
 
 
 def without_links(message: Message, start: int = 0, end: int | None = None) -> Redacted:
     """The words of a message (or of its piece ``[start:end]``) without addresses, white space levelled."""
     end = len(message.text) if end is None else end
+    if not message.links:
+        return Redacted(" ".join(message.text[start:end].split()).strip(_EDGE))
     kept, at = [], start
     for link in message.links:
         if start <= link.start and link.end <= end:
             kept.append(message.text[at : link.start])
             at = link.end
     kept.append(message.text[at:end])
-    return Redacted(" ".join("".join(kept).split()).strip(" :-–—>→|*_"))
+    return Redacted(" ".join("".join(kept).split()).strip(_EDGE))
 
 
 def line_around(message: Message, link: Link) -> tuple[int, int]:
