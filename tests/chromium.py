@@ -61,6 +61,16 @@ class _Below(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/base") or "/")
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As GitHub Pages does: the site's own page."""
+        lost = Path(self.directory) / "404.html"
+        if code != 404 or not lost.is_file():
+            return super().send_error(code, message, explain)
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        return self.wfile.write(lost.read_bytes()) and None
+
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
 

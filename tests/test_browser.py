@@ -1,0 +1,198 @@
+"""The built site in a real browser: phone and desktop, light and dark. Skips where there is no Chromium."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.write import scaffold, write
+from tests import sample
+from tests.chromium import MISSING, chromium, installed, look, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not installed(), reason=MISSING)]
+
+ROOT = Path(__file__).parents[1]
+AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))  # npm install axe-core
+KINDS = (
+    "", "archive/", "agenda/", "privacy/", "resources/", "resources/2025-06/", "figures/", "topics/", "topics/energie/",
+    "lists/", "lists/debuter/", "feeds/", "days/2025-06-05/", "days/2025-06-22/", "weeks/2025-W23/", "months/2025-06/",
+    "years/2025/", "not/there/",
+)  # fmt: skip
+VIEWS = [pytest.param((390, False), id="phone-light"), pytest.param((390, True), id="phone-dark"),
+         pytest.param((1366, False), id="desktop-light"), pytest.param((1366, True), id="desktop-dark")]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample group with its conversation, so that every part of a page is there."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    folder, group = tmp_path_factory.mktemp("sample"), sample.french("full")
+    for found in [*write(group), *scaffold(group.name, group.language, "http://127.0.0.1/base/")]:
+        place = folder / found.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(found.data)
+    build(load_config(str(folder / "mkdocs.yml"), strict=True))
+    with served(folder / "site") as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The example group, built as a moderator would."""
+    from digest.workspace import open_group, write_pages, write_site
+
+    folder = tmp_path_factory.mktemp("example") / "group"
+    shutil.copytree(ROOT / "examples" / "ai-education", folder)
+    group = open_group(folder / "digest.yml")
+    built, _ = write_pages(group)
+    assert write_site(group, built) == []
+    with served(folder / "site") as base:
+        yield base
+
+
+def events(driver: Any) -> list[dict[str, Any]]:
+    """What the browser did since the last call."""
+    return [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+
+
+def requests(driver: Any) -> list[str]:
+    found = (e["params"]["request"]["url"] for e in events(driver) if e["method"] == "Network.requestWillBeSent")
+    return [url for url in found if url.startswith("http")]
+
+
+def unfold(driver: Any) -> None:
+    driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pages_are_quiet_ask_nobody_and_fit_their_width(driver: Any, site: str, view: tuple[int, bool]) -> None:
+    look(driver, view[0], dark=view[1])
+    driver.get_log("browser"), events(driver)
+    for kind in KINDS:
+        driver.get(site + kind)
+        unfold(driver)
+        assert driver.execute_script("return document.scrollingElement.scrollWidth") <= view[0], kind
+        loud = [entry for entry in driver.get_log("browser") if "not/there" not in entry["message"]]
+        assert loud == [], kind
+    assert [url for url in requests(driver) if not url.startswith(site.split("/base")[0])] == []
+
+
+def test_nothing_is_cut_off_at_320_pixels_or_with_text_twice_as_large(driver: Any, site: str) -> None:
+    for width, size in ((320, "100%"), (640, "200%")):
+        look(driver, width)
+        for kind in KINDS:
+            driver.get(site + kind)
+            unfold(driver)
+            driver.execute_script(f"document.documentElement.style.fontSize = 'calc(125% * {size[:-1]} / 100)'")
+            assert driver.execute_script("return document.scrollingElement.scrollWidth") <= width, (width, kind)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_on_any_kind_of_page(driver: Any, site: str, view: tuple[int, bool]) -> None:
+    look(driver, view[0], dark=view[1])
+    for kind in KINDS:
+        driver.get(site + kind)
+        unfold(driver)
+        driver.execute_script(AXE.read_text("utf-8"))
+        run = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+        found = driver.execute_async_script(f"const done = arguments[0]; {run}.then(r => done(r.violations))")
+        told = [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0].get("failureSummary", "")) for v in found]
+        assert told == [], kind
+
+
+def test_a_page_that_is_not_searched_fetches_no_index_and_little_else(driver: Any, site: str) -> None:
+    look(driver, 390)
+    events(driver)
+    driver.get(site + "weeks/2025-W23/")
+    time.sleep(0.5)
+    asked = requests(driver)
+    assert not [url for url in asked if "search_index" in url or "/search/" in url]
+    assert len(asked) <= 12
+
+
+def typed(driver: Any, base: str, words: str) -> list[str]:
+    """The pages that the search box lists for ``words``."""
+    driver.get(base)
+    driver.execute_script("document.querySelector('#__search').click()")
+    box = driver.find_element("css selector", ".md-search__input")
+    box.send_keys(words)
+    end = time.monotonic() + 10
+    found: list[str] = []
+    while not found and time.monotonic() < end:
+        time.sleep(0.1)
+        links = driver.find_elements("css selector", ".md-search-result__link")
+        found = [link.get_attribute("href") for link in links]
+    return found
+
+
+@pytest.mark.parametrize("words", ["énergie", "energie", "l'énergie", "L’ENERGIE", "3353", "3 353", "2,9", "2.9"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_words_and_numbers_are_found_however_they_are_typed(driver: Any, site: str, words: str, width: int) -> None:
+    look(driver, width)
+    assert any("days/2025-06-05/" in link for link in typed(driver, site, words)[:5])
+
+
+@pytest.mark.parametrize("words", ["énergie", "energie"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_example_group_finds_its_day(driver: Any, example: str, words: str, width: int) -> None:
+    look(driver, width)
+    driver.get_log("browser"), events(driver)
+    assert any("/days/" in link or "/weeks/" in link for link in typed(driver, example, words)[:5])
+    assert driver.get_log("browser") == []
+    assert driver.execute_script("return document.scrollingElement.scrollWidth") <= width
+    assert [url for url in requests(driver) if not url.startswith(example.split("/base")[0])] == []
+
+
+def test_a_search_has_an_address(driver: Any, site: str) -> None:
+    look(driver, 1366)
+    driver.get(site + "?q=energie")
+    end = time.monotonic() + 10
+    while not driver.find_elements("css selector", ".md-search-result__link") and time.monotonic() < end:
+        time.sleep(0.1)
+    assert driver.find_elements("css selector", ".md-search-result__link")
+
+
+def test_a_listing_is_filtered_by_kind_and_by_word(driver: Any, site: str) -> None:
+    look(driver, 390)
+    driver.get(site + "resources/")
+    shown = "return [...document.querySelectorAll('.dg-card')].filter(c => !c.hidden).length"
+    every = driver.execute_script(shown)
+    driver.find_element("css selector", ".dg-filter [data-pick=video]").click()
+    assert driver.execute_script(shown) == 1
+    driver.find_element("css selector", ".dg-filter [data-pick='']").click()
+    driver.find_element("css selector", ".dg-filter input").send_keys("energetique")
+    assert 0 < driver.execute_script(shown) < every
+
+
+def test_a_link_to_something_folded_unfolds_it(driver: Any, site: str) -> None:
+    look(driver, 390)
+    driver.get(site + "days/2025-06-05/")
+    inside = driver.execute_script("return document.querySelector('details li').id")
+    driver.get(site + f"days/2025-06-05/?x#{inside}")
+    assert driver.execute_script("return document.querySelector('details').open")
+
+
+def test_the_page_works_without_a_script(driver: Any, site: str) -> None:
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        driver.get(site + "resources/")
+        assert len(driver.find_elements("css selector", ".dg-card")) > 3
+        assert not driver.find_element("css selector", ".dg-filter").is_displayed()
+    finally:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
