@@ -71,7 +71,9 @@ def _written(shadow: str) -> Iterator[Span]:
     for match in _AT.finditer(shadow):
         local = _LOCAL_END.search(shadow, max(0, match.start() - 64), match.start())
         domain = _DOMAIN.match(shadow, match.end())
-        if local and domain and shadow[local.start() - 1 : local.start()] != "@":
+        if local and domain:
+            if shadow[local.start() - 1 : local.start()] == "@" or _REPOSITORY.match(shadow, domain.end()):
+                continue  # a handle with its server, an address of a repository
             start = local.end() - len(local[0].split("=")[-1].lstrip(".'’-+%"))
             yield Span(start, domain.end(), "EMAIL")
         elif match.start() and shadow[match.start() - 1] == " " and (loose := _LOOSE_DOMAIN.match(shadow, match.end())):
@@ -96,6 +98,7 @@ def _spelt_out(shadow: str) -> Iterator[Span]:
                 yield Span(*match.span(), "EMAIL")
 
 
+_REPOSITORY = re.compile(r":[\w.-]+/")  # git@host:group/project
 _AT_STEMS = (" at ", " chez ", " ät ", "arob", "arrob", "chioc", "klammer", "apenst")
 _DISGUISED = re.compile(
     r"(?i)[\[({<][ ]*(?:at|a|ät|chez|@|arob|arro|dot|point|punkt|punto|ponto)|[ ](?:at|chez|ät)[ ]|"

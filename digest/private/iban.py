@@ -18,6 +18,7 @@ _REGISTRY = """
 """
 _LENGTHS = {code: int(row.split()[0]) for row in _REGISTRY.split(";") for code in row.split()[1:]}
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?=(?:[ .\-\n]?[A-Za-z0-9]){11})")
+_SHORTEST, _LONGEST = 15, 34
 _FEWEST_DIGITS = 6
 _CHARACTER = re.compile(r"[ .\-\n]?[A-Za-z0-9]")
 _RIB = re.compile(r"(?<!\w)(\d{5})[ .-]?(\d{5})[ .-]?([0-9A-Z]{11})[ .-]?(\d{2})(?!\w)")
@@ -37,15 +38,18 @@ def holds(account: str) -> bool:
 def _end(shadow: str, start: int) -> int:
     """Where the account number that starts here ends; 0 if it is none."""
     length = _LENGTHS.get(shadow[start : start + 2].upper(), 0)
+    named = "iban" in shadow[max(0, start - 20) : start].lower()
     place, letters = start, ""
-    while len(letters) < length and (match := _CHARACTER.match(shadow, place)):
+    while len(letters) < _LONGEST and (match := _CHARACTER.match(shadow, place)):
         letters += match[0][-1]
         place = match.end()
-    ended = not shadow[place : place + 1].isalnum()
-    if not length or len(letters) < length or not ended:
-        return 0
-    named = "iban" in shadow[max(0, start - 20) : start].lower()
-    return place if named or holds(letters.upper()) else 0
+        if shadow[place : place + 1].isalnum():
+            continue
+        if len(letters) == length and (named or holds(letters.upper())):
+            return place
+        if len(letters) >= _SHORTEST and not length and holds(letters.upper()):
+            return place
+    return 0
 
 
 def _is_rib(bank: str, branch: str, account: str, key: str) -> bool:

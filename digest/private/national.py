@@ -17,6 +17,7 @@ _COUNTED = re.compile(
 )
 _BEFORE, _AFTER = 40, 18  # how far a word such as "tel" may stand from its number
 _FEWEST, _MOST = 6, 12  # digits of a number without a country code
+_MOST_BARE = 11  # digits of a number in one piece; longer ones are bar codes
 _BREAKS = "\n\x1f"
 
 Groups = Sequence[tuple[int, int]]
@@ -85,7 +86,7 @@ def _counts_up(parts: Sequence[str]) -> bool:
 
 def _is_whole(sizes: Sequence[int], digits: str) -> bool:
     """Groups of two or more digits, or single digits all along, or a zero before three (0 800 …)."""
-    toll = digits.startswith("0") and list(sizes[:2]) == [1, 3] and min(sizes[1:]) > 1
+    toll = len(digits) == 10 and list(sizes[:2]) == [1, 3] and min(sizes[1:]) > 1
     return min(sizes) > 1 or (len(sizes) > 8 and max(sizes) == 1) or toll
 
 
@@ -103,7 +104,12 @@ def _ends(shadow: str, groups: Groups, last: int) -> bool:
 def _is_sure(parts: Sequence[str], digits: str, plans: Plans) -> bool:
     """True for digits that are a phone number wherever they stand."""
     sizes = [len(part) for part in parts]
-    if digits[0] != "0" or not _is_whole(sizes, digits) or _counts_up(parts):
+    if (
+        digits[0] != "0"
+        or (len(parts) == 1 and len(digits) > _MOST_BARE)
+        or not _is_whole(sizes, digits)
+        or _counts_up(parts)
+    ):
         return False
     return (plans.sure if sizes[0] == 2 else plans.sure_long).fullmatch(digits) is not None
 

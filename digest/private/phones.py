@@ -53,10 +53,11 @@ def _possible(digits: str) -> bool:
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
-def _in_thousands(run: Run, first: int, last: int) -> bool:
-    """Grouped like a figure with a plus sign ("+12 500 000")."""
+def _is_figure(run: Run, first: int, last: int) -> bool:
+    """A figure with a plus sign ("+12 500 000 €"): groups of three, and a round number or a unit behind it."""
     sizes = [end - start for start, end in run.groups[first : last + 1]]
-    return len(sizes) > 1 and sizes[0] <= 3 and set(sizes[1:]) == {3} and sum(sizes) <= 10
+    in_thousands = len(sizes) > 1 and sizes[0] <= 3 and set(sizes[1:]) == {3} and sum(sizes) <= 10
+    return in_thousands and (run.digits(last, last) == "000" or national.is_counted(run.shadow, run.groups[last][1]))
 
 
 def _abroad(run: Run, first: int, sign: str) -> int:
@@ -69,8 +70,7 @@ def _abroad(run: Run, first: int, sign: str) -> int:
             break
         if len(number) >= 7 and _possible(_without_trunk(run, first, last, number)):
             best = last
-    counted = sign == "+" and _in_thousands(run, first, best) and national.is_counted(run.shadow, run.groups[best][1])
-    return -1 if counted else best
+    return -1 if sign == "+" and _is_figure(run, first, best) else best
 
 
 def _bare_code(run: Run, first: int, countries: Sequence[str]) -> bool:

@@ -52,7 +52,7 @@ def _passwords(shadow: str) -> Iterator[Span]:
     for match in _labelled().finditer(shadow):
         value = match["value"].rstrip(".,;:!?")
         rest = shadow[match.end() : match.end() + 40].split("\n", maxsplit=1)[0]
-        if len(value) >= 3 and _is_value(value, match["sign"] or "", rest):
+        if len(value) >= (3 if match["sign"] else 4) and _is_value(value, match["sign"] or "", rest):
             start = match.start("value")
             yield Span(start, start + len(value), "SECRET")
 
