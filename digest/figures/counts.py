@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from digest.figures.reading import Draft, Number, Reading
-from digest.figures.units import Unit, with_denominator
+from digest.figures.units import Unit, plain_unit, with_denominator
 
 _DASHES = "-–—"
 
@@ -92,8 +92,12 @@ def find_counts(reading: Reading) -> None:
         noun = noun_after(reading, number)
         if noun is None:
             continue
+        if _score(reading, number, noun):
+            number.taken = "score"
+            continue
         left = _range_left(reading, number)
-        unit = with_denominator(reading, Unit(noun.text, 1.0, noun.last))
+        unit = with_denominator(reading, Unit(noun.text, 1.0, _participle(reading, noun.last)))
+        unit = unit if unit.rate else Unit(noun.text, 1.0, noun.last)
         head = "people" if reading.low[noun.last] in reading.lexicon["people"] else noun.text
         name = head + unit.name[len(noun.text) :]
         unit = unit if unit.rate else _each(reading, unit)
@@ -106,6 +110,21 @@ def find_counts(reading: Reading) -> None:
         draft = Draft(tokens[first].start, tokens[unit.last].end, value, name, first, unit.last)
         reading.add(draft, number, *([left] if left else []))
         _weigh_count(reading, draft, number)
+
+
+def _participle(reading: Reading, last: int) -> int:
+    """Step over the participle of ``700 repas distribués par semaine``."""
+    i = last + 1
+    passive = i < len(reading.tokens) and reading.tokens[i].raw.endswith(("és", "ées"))
+    return i if passive and reading.word(i + 1) in reading.lexicon["per"] else last
+
+
+def _score(reading: Reading, number: Number, noun: Noun) -> bool:
+    """``2 sets à 1``, ``3 goals to 2``."""
+    other = reading.number_at.get(noun.last + 2)
+    if other is None or other.taken or reading.word(noun.last + 1) not in reading.lexicon["range"] or max(other.value, number.value) > 30:
+        return False
+    return plain_unit(reading, other.last + 1) is None and noun_after(reading, other) is None
 
 
 def _each(reading: Reading, unit: Unit) -> Unit:

@@ -144,7 +144,8 @@ def is_clock(reading: Reading, span: Span) -> bool:
         return 7 <= number.value <= 24 and number.value == int(number.value) and reading.word(span.last) == "h" and reading.glued(number.last)
     if reading.word(number.last + 1) == ":":
         return True
-    return number.value >= 6
+    near = reading.low[max(0, number.first - 10) : number.first]
+    return number.value >= 6 and table["course_words"].isdisjoint(near)
 
 
 def _rate(reading: Reading, span: Span, after: str) -> bool:

@@ -168,9 +168,18 @@ def _leans(reading: Reading, number: Number, draft: Draft) -> bool:
     before = reading.word(number.first - 1)
     if before in table["frame_before_bare"] and not number.floating:
         return False
+    if before in table["one_article"] or _opens_pair(reading, number):
+        return False
     if not _closes(reading, number):
         return False
     return _clause_between(reading, draft.last + 1, number.first) or before in table["versus"]
+
+
+def _opens_pair(reading: Reading, number: Number) -> bool:
+    """``1 pour 4``: how many for how much."""
+    joint = reading.word(number.last + 1)
+    other = reading.number_at.get(number.last + 2)
+    return joint in reading.lexicon["pair_joints"] and other is not None and not other.taken
 
 
 def _alike(number: Number, draft: Draft) -> bool:

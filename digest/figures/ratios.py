@@ -46,7 +46,7 @@ def find_nouns(reading: Reading) -> None:
         value = table.ratio_nouns.get(word)
         if value is not None and _noun_stands(reading, i):
             before = reading.back(i)
-            first = before if reading.word(before) in table["ratio_noun_before"] else i
+            first = before if reading.word(before) in table["definite"] else i
             _add(reading, first, i, value, "x")
         elif word in table["twice"] and reading.word(i + 1) not in table["twice_stop"]:
             last = i + 2 if reading.word(i + 1) == "as" and reading.word(i + 2) in ("many", "much") else i

@@ -15,6 +15,7 @@ _RATES = {
     ("m", "s"): "m/s",
     ("Mbit", "s"): "Mbit/s",
     ("kbit", "s"): "kbit/s",
+    ("Gbit", "s"): "Gbit/s",
     ("g", "L"): "g/L",
     ("mmol", "L"): "mmol/L",
 }
@@ -161,10 +162,20 @@ def with_denominator(reading: Reading, unit: Unit) -> Unit:
     if not word or reading.new_line(j):
         return unit
     if word in table["per"] or (word in table["per_article"] and unit.name in table.common.currencies | {"h"}):
-        return _per_word(reading, unit, j) or unit
+        return _per_word(reading, unit, j) or _per_piece(reading, unit, j)
     if word == "aux" and reading.word(j + 1) == "100":
         return Unit(f"{unit.name}/100km", unit.factor, j + 1 + (reading.word(j + 2) == "km"), True)
     return unit
+
+
+def _per_piece(reading: Reading, unit: Unit, j: int) -> Unit:
+    """``2 € le carton``: the span holds the piece, the unit stays, if the clause ends there."""
+    i, table = reading.over(j + 1), reading.lexicon
+    if reading.word(j) not in table["per_article"] or i >= len(reading.tokens) or reading.tokens[i].type != "w":
+        return unit
+    after = reading.word(i + 1)
+    ends = not after or not after[0].isalnum() or reading.new_line(i + 1)
+    return Unit(unit.name, unit.factor, i) if ends and len(reading.word(i)) > 2 else unit
 
 
 def _per_word(reading: Reading, unit: Unit, j: int) -> Unit | None:

@@ -16,6 +16,8 @@ def weigh(reading: Reading) -> None:
         if draft.note or draft.settled:
             continue
         draft.settled = True
+        if draft.versus is not None:
+            continue
         for name, rule in MERE.items():
             if rule(reading, draft):
                 draft.key, draft.note = False, name
@@ -48,6 +50,8 @@ def _frame(reading: Reading, draft: Draft) -> bool:
     if draft.unit not in _TIME or draft.unit == "s" or draft.precise:
         return False
     if reading.starts(draft.last + 1, reading.lexicon.phrases("versus_strong")) >= 0:
+        return False
+    if reading.word(draft.first - 1) in reading.lexicon["versus"]:
         return False
     table = reading.lexicon
     sentence = set(reading.low[max(0, draft.first - 12) : draft.last + 6])
@@ -86,7 +90,7 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
     if high >= 1000:
         return False
     if draft.unit in table["logistics_nouns"]:
-        return high < 100
+        return high < 20
     near = set(_words_before(reading, draft, 4)) | {reading.word(draft.last + 1)}
     if draft.versus or (kind == "duration" and near & table["frame_key"]):
         return False
