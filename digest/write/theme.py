@@ -13,6 +13,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("digest.css", "docs/assets/digest.css"),
     ("digest.js", "docs/assets/digest.js"),
     ("logo.svg", "docs/assets/logo.svg"),
+    ("card.png", "docs/assets/card.png"),  # shown where a link is pasted
     ("overrides/main.html", "overrides/main.html"),
     ("overrides/404.html", "overrides/404.html"),
 )  # (in the package, in the group's folder)
