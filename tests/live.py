@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from digest.check.page import VOID
 
 MARKER = re.compile(r"zq[tp]\d+x\d+q")
-INERT = frozenset(["title", "aria-label", "alt", "content", "value", "datetime", "label"])
+INERT = frozenset(["title", "aria-label", "alt", "content", "value", "datetime", "label", "tags"])
 
 
 class Shape(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ INLINE = frozenset(
         "time u var wbr"
     )
 )
-SHAPES = frozenset(str.split("d points viewbox transform integrity"))  # numbers that draw, or hashes: never words
+# Numbers that draw, hashes, names of styles: never words.
+SHAPES = frozenset(str.split("d points viewbox transform integrity class for xmlns"))
 # Elements and classes whose numbers are ours (dates, counts, places), see the numbers check.
 MARKED_TAGS = frozenset(["time", "nav", "h1", "summary", "caption"])
 MARKED = frozenset(str.split("headerlink dg-calendar dg-rhythm dg-fold dg-leaf dg-span dg-lede dg-counts"))
@@ -75,6 +77,37 @@ NOTED = frozenset(
 )
 
 
+class _Tag(NamedTuple):
+    """A start tag, understood once however often it is repeated on the pages of a site."""
+
+    name: str
+    given: dict[str, str]
+    attributes: tuple[tuple[str, str], ...]  # those that hold words or addresses
+    closed: bool  # ``<br />``
+    marked: bool  # its text is ours, not the chat's
+
+
+class _One(HTMLParser):
+    """Reads a single start tag."""
+
+    tag: _Tag | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]], closed: bool = False) -> None:
+        given = {name: value or "" for name, value in reversed(attrs)}  # the first of two equal names counts
+        told = tuple((name, value) for name, value in given.items() if value and name not in SHAPES)
+        self.tag = _Tag(tag, given, told, closed, _is_marked(tag, given))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs, True)
+
+
+@lru_cache(maxsize=1 << 14)
+def _tag(raw: str) -> _Tag | None:
+    reader = _One()
+    reader.feed(raw)
+    return reader.tag
+
+
 class _Reader(HTMLParser):
     """Collects a :class:`ParsedPage`."""
 
@@ -87,22 +120,26 @@ class _Reader(HTMLParser):
         self.start = 0
         self.raw: tuple[int, str, str] | None = None  # line, tag, type of the open script or style
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
-        if tag not in INLINE:
-            self.flush()
-        self._note(tag, given, line)
-        if tag in ("script", "style"):
-            self.raw = (line, tag, given.get("type", ""))
-        if tag not in VOID:
-            _, marked, article = self.open[-1] if self.open else ("", False, False)
-            self.open.append((tag, marked or _is_marked(tag, given), article or tag in ("article", "main")))
+    def parse_starttag(self, i: int) -> int:
+        """As the standard library does, with a memory for tags."""
+        end: int = self.check_for_whole_start_tag(i)
+        if end < 0 or (tag := _tag(self.rawdata[i:end])) is None:
+            return super().parse_starttag(i)
+        self._begin(tag)
+        if not tag.closed and tag.name in self.CDATA_CONTENT_ELEMENTS:
+            self.set_cdata_mode(tag.name)
+        return end
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in INLINE:
+    def _begin(self, tag: _Tag) -> None:
+        line = self.getpos()[0]
+        if tag.name not in INLINE:
             self.flush()
-        self._note(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
+        self._note(tag, line)
+        if tag.name in ("script", "style") and not tag.closed:
+            self.raw = (line, tag.name, tag.given.get("type", ""))
+        if tag.name not in VOID and not tag.closed:
+            _, marked, article = self.open[-1] if self.open else ("", False, False)
+            self.open.append((tag.name, marked or tag.marked, article or tag.name in ("article", "main")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
@@ -138,17 +175,15 @@ class _Reader(HTMLParser):
             self.text.clear()
             self.told.clear()
 
-    def _note(self, tag: str, given: dict[str, str], line: int) -> None:
+    def _note(self, tag: _Tag, line: int) -> None:
         page = self.page
-        for name, value in given.items():
-            if value and name not in SHAPES:
-                page.attributes.append(Attribute(line, tag, name, value))
-        if anchor := given.get("id"):
+        page.attributes += [Attribute(line, tag.name, name, value) for name, value in tag.attributes]
+        if anchor := tag.given.get("id"):
             page.anchors.add(anchor)
-        if tag == "a" and (anchor := given.get("name")):
-            page.anchors.add(anchor)
-        if tag in NOTED:
-            page.elements.append((line, tag, given))
+        if tag.name in NOTED:
+            page.elements.append((line, tag.name, tag.given))
+            if tag.name == "a" and (anchor := tag.given.get("name")):
+                page.anchors.add(anchor)
 
 
 def _is_marked(tag: str, given: dict[str, str]) -> bool:

@@ -26,25 +26,30 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         return
     if "===" in text and (found := RAW.search(text)):
         yield _finding(document, _line(text, found.start()), "The header of a chat file stands here.", "")
-    pattern = _pattern(tuple(policy.input_names), tuple(policy.machine_paths))
-    for found in pattern.finditer(text) if pattern else ():
+    for found in _named(text, tuple(policy.input_names), tuple(policy.machine_paths)):
         yield _finding(
             document, _line(text, found.start()), "The name of a chat file or of a private folder stands here.", ""
         )
     if document.kind in ("code", "style"):
         return  # a theme's programs hold what they hold
-    for found in HOME.finditer(text):
+    for found in HOME.finditer(text) if "/home/" in text or "/root/" in text or "Users" in text else ():
         what = "A folder of somebody's machine seems to be named here."
         yield Finding("warning", document.name, _line(text, found.start()), what, "", NAME)
 
 
+def _named(text: str, names: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    for word, pattern in _patterns(names, paths):
+        if word in text:
+            yield from pattern.finditer(text)
+
+
 @lru_cache(maxsize=8)
-def _pattern(names: tuple[str, ...], paths: tuple[str, ...]) -> re.Pattern[str] | None:
+def _patterns(names: tuple[str, ...], paths: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
     files = {name.rsplit("/", 1)[-1] for name in names} - PLAIN
     folders = {path.rstrip("/\\") for path in paths}
-    wanted = [rf"(?<![\w-]){re.escape(name)}(?!\w)" for name in sorted(files) if len(name) > 4]
-    wanted += [rf"(?<![\w./:-])(?:file://)?{re.escape(path)}(?![\w-])" for path in sorted(folders) if len(path) > 4]
-    return re.compile("|".join(wanted)) if wanted else None
+    wanted = [(name, rf"(?<![\w-]){re.escape(name)}(?!\w)") for name in sorted(files)]
+    wanted += [(path, rf"(?<![\w./:-])(?:file://)?{re.escape(path)}(?![\w-])") for path in sorted(folders)]
+    return [(word, re.compile(pattern)) for word, pattern in wanted if len(word) > 4]
 
 
 def _line(text: str, at: int) -> int:

@@ -9,6 +9,12 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PLACES = ("author", "topic", "participant", "file")
+# What is known to pass, and why; only ever shortened.
+KNOWN = {
+    "P1-026": "two numbers glued together by a comma",
+    "P4-003": "coordinates in a map address",
+    "P4-004": "coordinates in a map address",
+}
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ntr\\])")
 _REPEAT = re.compile(r"<<(\d+)\|(.*?)>>(?!>)", re.S)
 _AUTHORS = ("Maëlle Ostrowski", "Gwenaëlle Trévidic", "Ghislaine Pruvost", "Ignace Lemarchand")
