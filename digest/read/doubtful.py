@@ -36,20 +36,21 @@ def real(
     return _glued(stamps, names, bodies, wrong, kept), len(wrong)
 
 
-def in_time(columns: Columns, stranger: Callable[[bytes | None], bool]) -> tuple[Columns, int]:
+def in_time(columns: Columns, after: datetime | None, stranger: Callable[[bytes | None], bool]) -> tuple[Columns, int]:
     """Without stamps that time betrays as pasted; returns how many there were.
 
     Args:
         columns: a block in its order.
+        after: when the message behind the block was written, if there is one.
         stranger: is this name nobody's who wrote elsewhere?
     """
-    whens = columns.whens
+    whens = [*columns.whens, after] if after else columns.whens
     if all(map(le, whens, whens[1:])):
         return columns, 0
     pasted = set(_dips(whens)) | {i for i in _leaps(whens) if stranger(columns.names[i])}
     if not pasted or len(pasted) > max(_RUN, len(whens) // 100):
         return columns, 0
-    kept = [when for index, when in enumerate(whens) if index not in pasted]
+    kept = [when for index, when in enumerate(columns.whens) if index not in pasted]
     return _glued(columns.stamps, columns.names, columns.bodies, pasted, kept), len(pasted)
 
 

@@ -77,7 +77,7 @@ class Parser:
                 buffer = buffer[start:]
             cut = self._last(buffer)
             if cut > 0:
-                yield self._records(buffer[:cut], count, line)
+                yield self._records(buffer[:cut], count, line, self._moment(buffer, cut))
                 line += buffer.count(b"\n", 0, cut)
                 buffer = buffer[cut:]
             self._guard(buffer, count)
@@ -123,6 +123,10 @@ class Parser:
                 return at
         return 0
 
+    def _moment(self, buffer: bytes, at: int) -> datetime | None:
+        found = self.authors.pattern.match(buffer, at)
+        return self.moments[found[1]] if found else None
+
     def _leading(self, raw: bytes, count: Count, line: int) -> int:
         """Lines before a file's first message belong to the message before; returns how many."""
         lines = raw.count(b"\n") + 1
@@ -136,11 +140,11 @@ class Parser:
             self.unread.append(Unread(count.file, line, lines, "before the first message"))
         return lines
 
-    def _records(self, data: bytes, count: Count, line: int) -> list[Record]:
-        """Records of ``data``, which begins with the line end before a stamp."""
+    def _records(self, data: bytes, count: Count, line: int, after: datetime | None = None) -> list[Record]:
+        """Records of ``data``, which begins with the line end before a stamp; ``after`` is the next one's moment."""
         parts = self.authors.pattern.split(data)
         rows, wrong = real(parts[1::3], parts[2::3], parts[3::3], list(map(self.moments.__getitem__, parts[1::3])))
-        rows, pasted = in_time(rows, self.authors.stranger)
+        rows, pasted = in_time(rows, after, self.authors.stranger)
         if wrong or pasted:
             self.impossible[count.file] += wrong
             self.pasted[count.file] += pasted

@@ -164,5 +164,5 @@ def _stamp(bones: Skeleton, found: list[re.Match[str]], words: bytes) -> bytes:
 def _count(values: list[str]) -> bytes:
     """How many digits a number has: two when the file writes zeros in front, else one or two."""
     single = sum(len(value) == 1 for value in values)
-    padded = any(len(value) == 2 and int(value) < 10 for value in values)
-    return b"{2}" if padded and single * 20 < len(values) else b"{1,2}"
+    padded = sum(len(value) == 2 and int(value) < 10 for value in values)
+    return b"{2}" if padded and padded >= single else b"{1,2}"

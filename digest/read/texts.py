@@ -141,4 +141,7 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 def family(name: str) -> str:
     """What names of one series have in common: numbers and hexadecimal marks left out."""
-    return re.sub(r"[0-9a-f]{6,}|\d+", "#", name.lower())
+    folder, _, last = name.lower().rpartition("/")
+    stem, dot, ending = last.rpartition(".")
+    numbered = re.match(r"\d+[_ -]", stem)
+    return f"{folder}/{'#' if numbered else re.sub(r'[0-9a-f]{6,}|[0-9]+', '#', stem)}{dot}{ending}"
