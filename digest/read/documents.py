@@ -98,6 +98,9 @@ def first_bytes(blocks: Iterable[bytes]) -> bytes:
 
 def unknown(document: Document) -> InputError:
     """The error for a text in which nothing opens a message: its first lines, masked, and what was expected."""
+    if document.head.startswith(MAGIC):
+        hint = "Give the zip that the phone made, or the text in it."
+        return InputError("The archive is without a text file, so it holds no chat.", file=document.name, hint=hint)
     text = document.head.decode("utf-8", "replace")
     lines = [masked(line) for line in re.split(r"[\r\n]+", text[:4000]) if line.strip()][:3]
     if not lines:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from digest.errors import InputError
 from digest.model import Chunk, Entry, Unread
-from digest.read.archives import shown
+from digest.read.archives import MAGIC, shown
 from digest.read.authors import Authors, Survey
 from digest.read.documents import first_bytes, text_document, unknown
 from digest.read.encoding import sniff
@@ -69,7 +69,7 @@ class Reading:
             text = look(_member(document, name), self.words)
             found.append((sum(len(m) for m in text.matches.values()), len(text.sample), text))
         if not found:
-            raise unknown(document._replace(head=b"(archive without a text file)"))
+            raise unknown(document)
         best = max(found, key=lambda item: item[:2])
         return best[2]
 
@@ -237,7 +237,7 @@ def _lines(count: int) -> str:
 
 def _claims(document: Document) -> bool:
     """Texts of any kind, and archives with a text in them: the last format asked."""
-    if document.members:
+    if document.head.startswith(MAGIC):
         return any(name.lower().endswith(".txt") for name in document.members)
     return True
 
