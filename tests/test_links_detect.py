@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.links import find_links
 from tests.link_cases import Case, read_cases
 

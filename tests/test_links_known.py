@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from digest.links import find_links
 
+from digest.links import find_links
 from tests.link_cases import Case, read_cases
 
 CASES = read_cases("classes") + read_cases("titles")
@@ -17,4 +17,6 @@ def test_what_a_link_is_and_how_it_is_called(case: Case) -> None:
     for link, wanted in zip(found, case.links, strict=True):
         for field, value in wanted.fields.items():
             got = getattr(link, field)
-            assert (got in value.split()) if field == "type" else (got == value), f"{link.url}: {field} is {got!r}, not {value!r}"
+            assert (got in value.split()) if field == "type" else (got == value), (
+                f"{link.url}: {field} is {got!r}, not {value!r}"
+            )

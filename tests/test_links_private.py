@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from digest.links import find_links, safe_href
-from hypothesis import given
-from hypothesis import strategies as st
 
+from digest.links import find_links
 from tests.link_cases import Case, read_cases
 
 CASES = read_cases("private")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from digest.links import canonical, same
 
 LINES = Path(__file__).with_name("cases").joinpath("links", "pairs.txt").read_text("utf-8").splitlines()

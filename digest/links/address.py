@@ -93,7 +93,7 @@ def level(text: str, keep: str) -> str:
     elif "%" in text and re.search(r"%[89A-Fa-f]", text):
         text = _recompose(text)
     text = _ESCAPE.sub(_unescape, text)
-    return quote(text, safe=keep + "%~") if not _whole_percents(text) else quote(text, safe=keep + "%~")
+    return quote(text, safe=keep + "%~")
 
 
 def _recompose(text: str) -> str:
@@ -119,10 +119,6 @@ def _is_utf8(text: str) -> bool:
 def _unescape(found: re.Match[str]) -> str:
     char = chr(int(found[0][1:], 16))
     return char if char in _UNRESERVED else found[0].upper()
-
-
-def _whole_percents(text: str) -> bool:
-    return "%" in text
 
 
 def _without_dots(path: str) -> str:

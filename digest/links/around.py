@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _NEAR = 400
 _PICTURES = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
-EDGES = " \t\u00a0\u202f-–—:;,.|>→➡*_~•·#()[]«»\"“”"
+EDGES = ' \t\u00a0\u202f-–—:;,.|>→➡*_~•·#()[]«»"“”'
 
 
 class Around(NamedTuple):
@@ -37,7 +37,9 @@ def around(text: str, start: int, end: int, first: int, last: int) -> Around:
     break_after = text.find("\n", end, ceiling)
     before = text[break_before + 1 if break_before >= 0 else floor : start]
     after = text[end : break_after if break_after >= 0 else ceiling]
-    above = text[max(first, break_before - _NEAR) : break_before].rstrip().rsplit("\n", 1)[-1] if break_before >= 0 else ""
+    above = (
+        text[max(first, break_before - _NEAR) : break_before].rstrip().rsplit("\n", 1)[-1] if break_before >= 0 else ""
+    )
     below = text[break_after : min(last, break_after + _NEAR)].lstrip().split("\n", 1)[0] if break_after >= 0 else ""
     return Around(without_pictures(before), without_pictures(after), without_pictures(above), without_pictures(below))
 

@@ -59,7 +59,12 @@ def _host(text: str, start: int, end: int) -> tuple[int, int] | None:
         lead = glued
     elif lead and token[lead - 1 : lead] != "_" and not token.startswith("~"):
         return None
-    if lead and token[lead - 1] == "_" and "_" not in token[lead:] and "_" not in text[end : end + 200].split("\n")[0]:
+    if (
+        lead
+        and token[lead - 1] == "_"
+        and "_" not in token[lead:]
+        and "_" not in text[end : end + 200].partition("\n")[0]
+    ):
         return None
     name = token[lead:].rstrip(".+%~-✪")
     if name.endswith("_"):
@@ -121,7 +126,7 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
 
 def _at_home(top: str, text: str, start: int, end: int) -> bool:
     """Is the message in the language of this ending's country, where it is no doubtful word?"""
-    words = HOME_WORDS.get(top)
+    words = HOME_WORDS.get(top, frozenset())
     return bool(words) and not words.isdisjoint(
         text[max(0, start - 160) : start].lower().split() + text[end : end + 160].lower().split()
     )

@@ -44,7 +44,7 @@ def trim(text: str, start: int, end: int) -> int:
         elif last in "([{":
             closer = {"(": ")", "[": "]", "{": "}"}[last]
             extra[closer] = extra.get(closer, 0) + 1
-        elif last not in _TRAIL and not (last == "\u200d" or last == "\u200c"):
+        elif last not in _TRAIL and last not in "\u200c\u200d":
             break
         end -= 1
     return end

@@ -6,51 +6,29 @@ import re
 from functools import lru_cache
 
 from digest.links.address import Address
-from digest.links.tables import CUE_TYPES, EMPTY_SLUGS, HOST_TYPES, PATH_TYPES, SUFFIX_TYPES
+from digest.links.tables import CUE_TYPES, HOST_TYPES, LABEL_TYPES, PATH_TYPES, SUFFIX_TYPES, TLD_TYPES
 from digest.model import LinkType
 
 _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
-_KIND_HOSTS = re.compile(
-    r"^(?:(?P<event>agenda|events?|billetterie|inscriptions?)|(?P<form>sondages?|forms?|enquetes?|survey|limesurvey|petitions?)|(?P<course>moodle\d?|mooc|formations?|formacion|cours|learn|academy|campus|elearning|e-learning)"
-    r"|(?P<map>maps?|cartes?|umap)|(?P<dataset>data|opendata|datasets?|donnees)|(?P<code>git|gitlab|gitea|forge|code)|(?P<video>videos?|tv|tube|peertube|replay|webtv)"
-    r"|(?P<audio>podcasts?|radio)|(?P<article>blogs?|news|actu|actus|wiki|journal|mag|magazine|revue)|(?P<job>jobs?|emplois?|careers?|recrutement|karriere)|(?P<document>docs?|documents?|pad|cloud|nuage|drive)"
-    r"|(?P<tool>apps?|tools?|outils?|chat|ia|play|jeux?)|(?P<book>librairie|books?|livres?|editions)|(?P<image>photos?|images?|img|gallery))(?:\d*$|-)"
-)
-_TLD_KINDS: dict[str, LinkType] = {
-    "tv": "video",
-    "app": "tool",
-    "blog": "article",
-    "news": "article",
-    "jobs": "job",
-    "wiki": "article",
-}
+_LABEL = re.compile(r"[a-z]+")
 _WEAK_WORDS: frozenset[LinkType] = frozenset(("document", "image", "tool", "social", "map"))
 
 
 @lru_cache(8192)
 def kind_of_address(address: Address) -> tuple[LinkType, int]:
-    """The class that the address alone tells, and how sure it is: 3 file or site, 2 path or host word, 1 slug, 0 nothing."""
+    """The class that the address alone tells, and how sure: 3 file or site, 2 word, 1 slug, 0 nothing."""
     if found := _by_suffix(address):
         return found, 3
     if found := by_host(address):
         return found, 3
     if found := _by_path(address):
         return found, 2
-    label = address.site.split(".")[0] if address.site.count(".") > 1 else ""
-    if label and (match := _KIND_HOSTS.match(label)):
-        return _as_type(match.lastgroup or "other"), 2
-    if address.parts and (named := _TLD_KINDS.get(address.site.rsplit(".", 1)[-1])):
+    if address.site.count(".") > 1 and (found := _by_label(address.site)):
+        return found, 2
+    if address.parts and (named := TLD_TYPES.get(address.site.rsplit(".", 1)[-1])):
         return named, 2
     return ("article", 1) if slug_words(address) >= 3 else ("other", 0)
-
-
-def kind_of(address: Address, context: str) -> LinkType:
-    """The class of an address shared with the words ``context`` (its own line or sentence, in lower case)."""
-    found, sure = kind_of_address(address)
-    if sure >= 2 or not context:
-        return found
-    return cue(context) or found
 
 
 def cue(context: str) -> LinkType | None:
@@ -61,14 +39,12 @@ def cue(context: str) -> LinkType | None:
     return None
 
 
-def _as_type(name: str) -> LinkType:
-    return SUFFIX_TYPES.get("", "other") if name == "other" else _NAMES[name]
-
-
-_NAMES: dict[str, LinkType] = {
-    name: name  # type: ignore[misc]
-    for name in "article video audio paper code dataset tool course event form document social map job book image".split()
-}
+def _by_label(site: str) -> LinkType | None:
+    """The class that the first label of a host names: ``podcast.``, ``tube-sciences.``, ``maps2.``."""
+    found = _LABEL.match(site)
+    if found and (site[found.end()] in ".-" or site[found.end()].isdigit()):
+        return LABEL_TYPES.get(found.group())
+    return None
 
 
 def _by_suffix(address: Address) -> LinkType | None:
@@ -115,7 +91,7 @@ def _by_path(address: Address) -> LinkType | None:
 def slug_words(address: Address) -> int:
     """How many words the last piece of the path has that is not only a number."""
     for part in reversed(address.parts):
-        words = [word for word in _WORDS.findall(part) if not word.isdigit() and word.lower() not in EMPTY_SLUGS]
+        words = [word for word in _WORDS.findall(part) if not word.isdigit()]
         if words and len(words[0]) < 30:
             return len(words)
     return 0

@@ -116,10 +116,10 @@ def is_address(host: str) -> bool:
 
 @lru_cache(4096)
 def numeric(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The numeric address of a host: dotted, in brackets, or in the octal, hexadecimal and short forms of the URL standard."""
+    """The numeric address of a host: dotted, in brackets, or octal, hexadecimal, short as the URL standard has it."""
     try:
         if host.startswith("["):
-            return ipaddress.IPv6Address(host[1:-1].split("%")[0])
+            return ipaddress.IPv6Address(host[1:-1].split("%", maxsplit=1)[0])
         parts = [_part(part) for part in host.split(".")]
     except ValueError:
         return None
@@ -141,7 +141,7 @@ def _part(text: str) -> int:
 def ascii_host(host: str) -> str:
     """The host in lower case and ASCII (IDNA), without a final dot; as it is when it cannot be spelt so."""
     name = unicodedata.normalize("NFKC", host).casefold() if not host.isascii() else host.lower()
-    name = name.removesuffix(".")
+    name = name.rstrip(".")
     if name.isascii():
         return name
     return ".".join(_ascii_label(label) for label in name.split("."))

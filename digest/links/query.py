@@ -13,7 +13,7 @@ _FAMILIES = ("google", "amazon", "ebay")
 
 @lru_cache(2048)
 def site_names(host: str) -> frozenset[str]:
-    """Names that track on this host: those of the host, of the domains above it, of its family (amazon.fr, amazon.de)."""
+    """Names that track on this host: those of the host, of domains above it, of its family (amazon.fr, amazon.de)."""
     labels = host.split(".")
     found: set[str] = set()
     for at in range(len(labels) - 1):

@@ -19,6 +19,7 @@ def repair(url: str) -> str:
     Works on anything, never fails; what has no host stays without one.
     """
     if not url.isascii() or _BLANK.search(url):
+        url = url.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
         url = _BLANK.sub("%20", _BREAK.sub("", STRIP_MARKS.sub("", url).strip()))
     url = url.strip('<>"')
     if "&" in url:

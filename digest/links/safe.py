@@ -13,8 +13,11 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]*
 _SCRIPT = re.compile(
     r"^(LATIN|CYRILLIC|GREEK|ARABIC|HEBREW|CJK|HIRAGANA|KATAKANA|HANGUL|THAI|DEVANAGARI|ARMENIAN|GEORGIAN)"
 )
+_DIGITS = "-0123456789"
 _TOGETHER = frozenset(("CJK", "HIRAGANA", "KATAKANA"))
 LONGEST = 8192
+_ESCAPES = {ord(char): f"%{ord(char):02X}" for char in " \"'<>`{}|^[]\\"}
+_LOOK_LIKES = "асеорхуіјѕһԁԛԝӏгкмтвнοανρτυχικωհոսօց"  # Unicode TR 39
 
 
 class Refused(str):
@@ -54,31 +57,23 @@ def _safe(url: str) -> str:
     if port and not (port.isascii() and port.isdigit() and int(port[:9]) <= 65535):
         return Refused("its port is out of range")
     name = ascii_host(host)
-    if len(name) > 253 or not _HOST.fullmatch(name):
-        return Refused("its host has characters that no host has")
-    text = parse(url).text()
-    for char, escape in (
-        ("'", "%27"),
-        ('"', "%22"),
-        ("<", "%3C"),
-        (">", "%3E"),
-        ("`", "%60"),
-        (" ", "%20"),
-        ("{", "%7B"),
-        ("}", "%7D"),
-        ("|", "%7C"),
-        ("^", "%5E"),
-        ("[", "%5B"),
-        ("]", "%5D"),
-        ("\\", "%5C"),
+    if (
+        len(name) > 253
+        or not _HOST.fullmatch(name)
+        or any(unicodedata.category(char)[0] in "SPZC" for char in _odd(host))
     ):
-        text = text.replace(char, escape)
-    return text
+        return Refused("its host has characters that no host has")
+    return parse(url).text().translate(_ESCAPES)
+
+
+def _odd(host: str) -> str:
+    """What is not ASCII in a host."""
+    return "".join(char for char in host if char > "\x7f")
 
 
 @lru_cache(4096)
 def host_of(url: str) -> str:
-    """The host for people: without ``www.``, in its own letters when they are of one script, else in its xn-- spelling."""
+    """The host for people: without ``www.``, in its own letters when of one script, else in its xn-- spelling."""
     _, host, port = split_authority(authority(url if "://" in url else "https://" + url))
     name = ascii_host(host).removeprefix("www.")
     labels = [_readable(label) for label in name.split(".")]
@@ -94,17 +89,11 @@ def _readable(label: str) -> str:
     except (UnicodeError, ValueError):
         return label
     scripts = {found[0] for char in own if char.isalpha() and (found := _SCRIPT.match(unicodedata.name(char, "")))}
-    known = all(char in "-0123456789" or _SCRIPT.match(unicodedata.name(char, "")) for char in own)
-    if (
-        not known
-        or (len(scripts) > 1 and not scripts <= _TOGETHER)
-        or scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}
-        and _imitates(own)
-    ):
-        return label
-    return own
+    known = all(char in _DIGITS or _SCRIPT.match(unicodedata.name(char, "")) for char in own)
+    mixed = len(scripts) > 1 and not scripts <= _TOGETHER
+    return own if known and not mixed and not _imitates(own) else label
 
 
 def _imitates(label: str) -> bool:
-    """Could all its letters be taken for Latin ones? (Cyrillic, Greek and Armenian look-alikes, Unicode TR 39.)"""
-    return all(char in "асеорхуіјѕһԁԛԝӏгкмтвнοανρτυχικωհոսօց-0123456789" for char in label)
+    """Could all its letters be taken for Latin ones (Cyrillic, Greek and Armenian look-alikes)?"""
+    return all(char in _LOOK_LIKES or char in _DIGITS for char in label)

@@ -114,7 +114,7 @@ def _address(text: str, start: int, after: int, run_end: int) -> Span | None:
 
 
 def _stop_at_partner(text: str, start: int, end: int, opener: str) -> int:
-    """An address right after a bracket, or inside one opened earlier in its line, ends at the partner of that bracket."""
+    """An address inside a bracket that was opened before it ends at the partner of that bracket."""
     for left, right in ("()", "[]", "{}"):
         if right not in text[start:end]:
             continue

@@ -13,8 +13,8 @@ from digest.links.tables import ACCENTS, ACRONYMS, FOREIGN_WORDS, PAGE_WORDS, SU
 
 _SPLIT = re.compile(r"[-_+\s,.;:!?()'’«»\"]+|%20")
 _SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|xhtml|shtml|cfm|md|amp)$", re.I)
-_ELISIONS = frozenset("l d j m n s t c qu jusqu lorsqu puisqu quelqu aujourd".split())
-_LANGUAGES = frozenset("fr en es de it pt nl".split())
+_ELISIONS = frozenset(["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "aujourd"])
+_LANGUAGES = frozenset(["fr", "en", "es", "de", "it", "pt", "nl"])
 _FOREIGN_SITES = (".de", ".es", ".it", ".pt", ".br", ".uk", ".us", ".edu", ".gov", ".au", ".nl", ".mx", ".ar")
 _HEX = re.compile(r"(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}$", re.I)
 _MIXED = re.compile(r"(?=\D*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,}$")
@@ -89,7 +89,7 @@ def _without_ids(pieces: list[str]) -> list[str]:
 
 
 def _counts(pieces: list[str]) -> bool:
-    """Does the first number belong to the title: "5 conseils pour", "10 idées", "2025 …"? An id is rather glued to it."""
+    """Does the first number belong to the title: "5 conseils pour", "10 idées"? An id rather does not."""
     return len(pieces[0]) <= 2 and len(pieces) > 2 and pieces[1].lower().endswith(("s", "x"))
 
 

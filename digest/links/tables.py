@@ -65,6 +65,8 @@ WRAPPERS: Mapping[str, Mapping[str, str]] = _ALL.get("wrappers") or {}
 
 # classes and titles
 HOST_TYPES: dict[str, LinkType] = _by_word("host_types")
+LABEL_TYPES: dict[str, LinkType] = _by_word("label_types")
+TLD_TYPES: dict[str, LinkType] = _by_word("tld_types")
 SUFFIX_TYPES: dict[str, LinkType] = _by_word("suffix_types")
 PATH_TYPES: dict[str, LinkType] = _by_word("path_words")
 CUE_TYPES: dict[str, LinkType] = _by_word("cue_words")
@@ -81,5 +83,4 @@ ACCENTS: dict[str, str] = {}
 for _word in sorted(_names("accents")):
     ACCENTS.setdefault(_plain(_word), _word)
 SMALL_WORDS = _names("small_words")
-EMPTY_SLUGS = _names("empty_slugs")
 PAGE_WORDS = _names("page_words")

@@ -22,7 +22,7 @@ _CLAUSE = re.compile(r"[.!?;…]\s|\n|(?<=\w),\s")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INFINITIVE = re.compile(r"\bà \w+(?:er|ir|re)$")
 _ORDER = re.compile(r".{3,}(?:ez|ons)$", re.I)
-_MARKUP = " *_~`>•–—:;,.|\u00a0\u202f#«»“”\"-"
+_MARKUP = ' *_~`>•–—:;,.|\u00a0\u202f#«»“”"-'
 
 
 def title_near(near: Around) -> str:

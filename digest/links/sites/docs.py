@@ -57,8 +57,11 @@ def legifrance(address: Address) -> Address:
 
 
 _SEARCH = frozenset(
-    "init page query searchField searchType searchProximity tab_selection typePagination sortValue pageSize isSuggest fonds".split()
-)
+    (
+        "init", "page", "query", "searchField", "searchType", "searchProximity", "tab_selection", "typePagination",
+        "sortValue", "pageSize", "isSuggest", "fonds",
+    )
+)  # fmt: skip
 FORMS = {
     "docs.google.com": google_docs,
     "drive.google.com": google_docs,

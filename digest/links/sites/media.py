@@ -35,7 +35,7 @@ def _youtube_playlist(address: Address) -> Address:
 
 
 def vimeo(address: Address) -> Address:
-    """Player, channel, group and showcase forms as the number of the film (and the word that unlocks an unlisted one)."""
+    """Player, channel, group and showcase forms as the number of the film."""
     if found := re.match(
         r"/(?:video|channels/[^/]+|groups/[^/]+/videos|showcase/[^/]+/video|album/[^/]+/video)/(\d+)/?$", address.path
     ):

@@ -87,7 +87,10 @@ def publisher_key(address: Address) -> str:
     return "doi.org/" + found[1].lower() if found and not address.query else ""
 
 
-_PUBLISHERS = "link.springer.com onlinelibrary.wiley.com tandfonline.com journals.sagepub.com dl.acm.org frontiersin.org pnas.org science.org"
+_PUBLISHERS = (
+    "link.springer.com", "onlinelibrary.wiley.com", "tandfonline.com", "journals.sagepub.com", "dl.acm.org",
+    "frontiersin.org", "pnas.org", "science.org",
+)  # fmt: skip
 
 FORMS = {
     "arxiv.org": arxiv,
@@ -105,5 +108,5 @@ KEYS = {
     ".hal.science": hal_key,
     "hal.inria.fr": hal_key,
     ".archives-ouvertes.fr": hal_key,
-    **{host: publisher_key for host in _PUBLISHERS.split()},
+    **dict.fromkeys(_PUBLISHERS, publisher_key),
 }

@@ -31,7 +31,7 @@ def ebay_key(address: Address) -> str:
     return f"{address.site}/itm/{found[1]}" if found and not address.query else ""
 
 
-_EVENTBRITE = "com fr co.uk be ca ch es de it at nl ie com.au com.br pt".split()
+_EVENTBRITE = ["com", "fr", "co.uk", "be", "ca", "ch", "es", "de", "it", "at", "nl", "ie", "com.au", "com.br", "pt"]
 
 FORMS = {"amazon": amazon}
 KEYS = {

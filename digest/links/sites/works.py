@@ -1,14 +1,10 @@
-"""Code, encyclopedias, questions and letters: GitHub, GitLab, Hugging Face, Wikipedia, Stack Exchange, Substack, Medium."""
+"""Code, encyclopedias, questions and letters: GitHub, GitLab, Wikipedia, Stack Exchange, Substack, Medium."""
 
 from __future__ import annotations
 
 import re
 
 from digest.links.address import Address
-
-_RESERVED = frozenset(
-    "topics orgs settings marketplace sponsors features explore trending collections login join about pricing search apps enterprise".split()
-)
 
 
 def github(address: Address) -> Address:
