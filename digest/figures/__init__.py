@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from digest.figures.addresses import blank_addresses
 from digest.figures.approximation import find_approximations
 from digest.figures.counts import find_collectives, find_counts
 from digest.figures.durations import find_times as find_hours
 from digest.figures.elision import find_elided
 from digest.figures.lexicon import Lexicon, lexicon
-from digest.figures.mask import blank_addresses, mask_idioms, mask_numbers
+from digest.figures.mask import mask_idioms, mask_numbers
 from digest.figures.numbers import find_numbers
 from digest.figures.quantities import find_quantities
-from digest.figures.ratios import find_factors, find_fractions, find_marks, find_nouns, find_shares, find_times, find_times_words, find_verbs
+from digest.figures.ratios import find_factors, find_marks, find_nouns, find_times, find_times_words, find_verbs
 from digest.figures.reading import Draft, Reading
 from digest.figures.sentences import subject
+from digest.figures.shares import find_fractions, find_shares
 from digest.figures.units import kind_of
 from digest.figures.weight import reason, settle_points, weigh
 from digest.language import infer, languages
@@ -167,12 +169,15 @@ def _rounded(value: float | tuple[float, float]) -> float | tuple[float, float]:
 
 def _base(reading: Reading, draft: Draft) -> float | tuple[float, float]:
     """The value in the base unit of its kind (J, W, s, m, kg, B, °C); money stays in its currency."""
-    factor = reading.lexicon.common.kinds.get(draft.unit.partition("/")[0], ("", 1.0))[1]
-    values = draft.value if isinstance(draft.value, tuple) else (draft.value,)
-    if draft.unit == "°F":
-        values = tuple((v - 32) / 1.8 for v in values)
-    scaled = [float(f"{v * factor:.10g}") for v in values]
-    return (scaled[0], scaled[1]) if len(scaled) > 1 else scaled[0]
+    kinds = reading.lexicon.common.kinds
+    factor = kinds.get(draft.unit, kinds.get(draft.unit.partition("/")[0], ("", 1.0)))[1]
+
+    def based(value: float) -> float:
+        return (value - 32) / 1.8 if draft.unit == "°F" else value * factor
+
+    if isinstance(draft.value, tuple):
+        return _rounded((based(draft.value[0]), based(draft.value[1])))
+    return _rounded(based(draft.value))
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:

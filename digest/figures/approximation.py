@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from digest.figures.reading import Draft, Reading
 
-_SIGNS = {"~": "about", "≈": "about", "∼": "about", "±": "about", ">": "min", "≥": "min", "⩾": "min", "<": "max", "≤": "max", "⩽": "max"}
+_SIGNS = {
+    "~": "about",
+    "≈": "about",
+    "∼": "about",
+    "±": "about",
+    ">": "min",
+    "≥": "min",
+    "⩾": "min",
+    "<": "max",
+    "≤": "max",
+    "⩽": "max",
+}
 
 
 def find_approximations(reading: Reading) -> None:

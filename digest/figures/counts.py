@@ -1,87 +1,13 @@
-"""Counts of people and things: a number, up to a few modifiers, and the noun it counts."""
+"""Counts of people and things, exact (``3 500 nouveaux cas``) and collective (``une dizaine de``)."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from digest.figures.nouns import Noun, noun_after, stops
+from digest.figures.quantities import sign_before
 from digest.figures.reading import Draft, Number, Reading
-from digest.figures.units import Unit, plain_unit, with_denominator
+from digest.figures.units import Unit, plain_unit, unit_after, with_denominator
 
 _DASHES = "-–—"
-
-
-class Noun(NamedTuple):
-    """The head noun as written and its last token; ``modified``: an adjective stands before it."""
-
-    text: str
-    last: int
-    of: bool  # ``de`` stood between
-
-
-def noun_after(reading: Reading, number: Number) -> Noun | None:
-    """The noun that ``number`` counts, or None."""
-    if reading.glued(number.last) and reading.tokens[number.last + 1].type == "w" and len(reading.tokens[number.last + 1].raw) < 4:
-        return None
-    table, i = reading.lexicon, number.last + 1
-    if reading.word(i) == "+" and reading.glued(number.last):
-        i += 1
-    if reading.new_line(i):
-        return None
-    of, fallback = False, None
-    if (number.magnitude or number.taken == "collective") and reading.word(i) in table["of"]:
-        i, of = reading.over(i + 1), True
-    for _ in range(int(table.data.get("noun_reach", 3))):
-        if i >= len(reading.tokens) or reading.new_line(i) or not reading.free[i]:
-            return fallback
-        token = reading.tokens[i]
-        if token.type != "w" or len(token.low) < 2:
-            return fallback
-        if token.low in table["modifiers"]:
-            fallback = Noun(token.raw, i, of) if token.low in table["modifier_nouns"] else None
-            i += 1
-            continue
-        if token.low in table["count_big"] and number.value >= 100:
-            return Noun(token.raw, i, of)
-        if _stops(reading, token.low):
-            return fallback
-        if is_plural(reading, i, number, of):
-            return Noun(_as_unit(reading, token.raw), i, of)
-        if not table.data.get("adjectives_before"):
-            return None
-        i = reading.over(i + 1)
-    return None
-
-
-def _as_unit(reading: Reading, raw: str) -> str:
-    """The noun as a unit: lower case, but ``GPU`` and German nouns as they are."""
-    keep = raw.isupper() or raw[1:-1].isupper() or reading.lexicon.data.get("nouns_are_capitalised")
-    return raw if keep else raw.lower()
-
-
-def _stops(reading: Reading, word: str) -> bool:
-    table = reading.lexicon
-    if word in table["count_stop"] or word in table["count_big"] or word in table["participles"]:
-        return True
-    return word in table.months or word in table.weekdays
-
-
-def is_plural(reading: Reading, i: int, number: Number, of: bool = False) -> bool:
-    """Is token ``i`` a noun in the plural, as far as its form tells?"""
-    table, token = reading.lexicon, reading.tokens[i]
-    if token.low in table["people"] or token.low in table["plurals"]:
-        return True
-    if token.low in table["singulars"]:
-        return False
-    if number.floating and number.value < 2 and reading.word(i + 1) in table["per"] and len(token.low) > 3:
-        return True  # 1,68 enfant par femme
-    if table.data.get("nouns_are_capitalised"):
-        return token.raw[0].isupper() and len(token.raw) > 2
-    if len(token.low) > 2 and token.low[-1] in str(table.data.get("noun_plural", "s")):
-        return not (token.low.endswith("ss") and table.code == "en")
-    if token.low.endswith("aux") or token.low.endswith("eux"):
-        return True
-    grouped = number.magnitude or any(not c.isdigit() for c in number.raw)
-    return of or (number.value >= 1000 and grouped and len(token.low) > 3 and token.raw.islower() and token.low not in table["verbs"])
 
 
 def find_counts(reading: Reading) -> None:
@@ -103,13 +29,10 @@ def find_counts(reading: Reading) -> None:
         unit = unit if unit.rate else _each(reading, unit)
         value: float | tuple[float, float] = (left.value, number.value) if left else number.value
         first = left.first if left else number.first
-        first = _signed(reading, first)
-        if reading.word(first - 1) in reading.lexicon["articles"] and number.taken == "collective":
-            first -= 1
+        first = sign_before(reading, first)[1]
         tokens = reading.tokens
         draft = Draft(tokens[first].start, tokens[unit.last].end, value, name, first, unit.last)
         reading.add(draft, number, *([left] if left else []))
-        _weigh_count(reading, draft, number)
 
 
 def _participle(reading: Reading, last: int) -> int:
@@ -122,7 +45,12 @@ def _participle(reading: Reading, last: int) -> int:
 def _score(reading: Reading, number: Number, noun: Noun) -> bool:
     """``2 sets à 1``, ``3 goals to 2``."""
     other = reading.number_at.get(noun.last + 2)
-    if other is None or other.taken or reading.word(noun.last + 1) not in reading.lexicon["range"] or max(other.value, number.value) > 30:
+    if (
+        other is None
+        or other.taken
+        or reading.word(noun.last + 1) not in reading.lexicon["range"]
+        or max(other.value, number.value) > 30
+    ):
         return False
     return plain_unit(reading, other.last + 1) is None and noun_after(reading, other) is None
 
@@ -133,21 +61,20 @@ def _each(reading: Reading, unit: Unit) -> Unit:
     if reading.word(i) not in table["per_noun"] or reading.new_line(i) or i + 1 >= len(reading.tokens):
         return unit
     token = reading.tokens[i + 1]
-    plain = token.type == "w" and len(token.low) > 3 and not _stops(reading, token.low)
+    plain = token.type == "w" and len(token.low) > 3 and not stops(reading, token.low)
     return Unit(unit.name, unit.factor, i + 1) if plain else unit
 
 
-def _signed(reading: Reading, first: int) -> int:
-    from digest.figures.quantities import sign_before
-
-    return sign_before(reading, first)[1]
-
-
 def _no_count(reading: Reading, number: Number) -> bool:
-    if number.value < 2 and not (number.floating or number.value == 0 and number.digits):
+    if number.value < 2 and not (number.floating or (number.value == 0 and number.digits)):
         return True
     before = reading.tokens[number.first - 1] if number.first else None
-    if before is not None and number.value <= 12 and not number.floating and before.low in reading.lexicon["the_plural"]:
+    if (
+        before is not None
+        and number.value <= 12
+        and not number.floating
+        and before.low in reading.lexicon["the_plural"]
+    ):
         return True  # "les trois amis": known already
     return before is not None and before.type == "w" and before.low in reading.lexicon["products"]
 
@@ -157,17 +84,12 @@ def _range_left(reading: Reading, number: Number) -> Number | None:
     table = reading.lexicon
     joint = reading.word(number.first - 1)
     left = reading.ended_at.get(number.first - 2)
-    if not joint or left is None or left.taken or left.value >= number.value and joint not in table["range"]:
+    if not joint or left is None or left.taken or (left.value >= number.value and joint not in table["range"]):
         return None
     if joint in _DASHES + "/" or joint in table["range"] or (joint in table["either"] and left.value <= 20):
         return left
     between = reading.word(reading.back(left.first)) in table["between"]
     return left if joint in table["between_and"] and between else None
-
-
-def _weigh_count(reading: Reading, draft: Draft, number: Number) -> None:
-    """Small numbers of things that serve the talk are mere."""
-    del reading, draft, number
 
 
 def find_collectives(reading: Reading) -> None:
@@ -197,8 +119,6 @@ def find_collectives(reading: Reading) -> None:
 
 
 def _collective(reading: Reading, number: Number) -> None:
-    from digest.figures.units import unit_after
-
     unit = unit_after(reading, number.last + 1, True)
     name, last = "", number.last
     if unit:
@@ -207,7 +127,11 @@ def _collective(reading: Reading, number: Number) -> None:
         noun = noun_after(reading, number)
         if noun is None and reading.word(number.last + 1) in reading.lexicon["of"]:
             j = reading.over(number.last + 2)
-            noun = Noun(reading.tokens[j].raw, j, True) if j < len(reading.tokens) and reading.tokens[j].type == "w" else None
+            noun = (
+                Noun(reading.tokens[j].raw, j, True)
+                if j < len(reading.tokens) and reading.tokens[j].type == "w"
+                else None
+            )
         if noun is None:
             number.taken = "indefinite"
             return

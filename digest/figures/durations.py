@@ -27,7 +27,12 @@ def find_times(reading: Reading) -> None:
     for number in reading.numbers:
         if number.taken or not number.digits:
             continue
-        span = _hours(reading, number) or _primes(reading, number) or _colon(reading, number) or _bare_clock(reading, number)
+        span = (
+            _hours(reading, number)
+            or _primes(reading, number)
+            or _colon(reading, number)
+            or _bare_clock(reading, number)
+        )
         if span is None:
             continue
         if span.clocklike and is_clock(reading, span):
@@ -48,7 +53,7 @@ def _hours(reading: Reading, number: Number) -> Span | None:
     word = reading.word(i)
     if word in _HOURS:
         minutes = reading.number_at.get(i + 1)
-        if minutes is not None and _sixty(minutes) and not minutes.taken == "id":
+        if minutes is not None and _sixty(minutes) and minutes.taken != "id":
             last = minutes.last
             if reading.word(last + 1) in _MINUTES and reading.word(last + 1) != "m":
                 last += 1
@@ -100,7 +105,11 @@ def _colon(reading: Reading, number: Number) -> Span | None:
     second = reading.number_at.get(i + 1)
     if second is None or not _sixty(second):
         return None
-    third = reading.number_at.get(second.last + 2) if reading.word(second.last + 1) == ":" and reading.glued(second.last) else None
+    third = (
+        reading.number_at.get(second.last + 2)
+        if reading.word(second.last + 1) == ":" and reading.glued(second.last)
+        else None
+    )
     if third is not None and _sixty(third):
         value = number.value + second.value / 60 + third.value / 3600
         return Span((number, second, third), value, "h", third.last, False)
@@ -112,13 +121,15 @@ def _bare_clock(reading: Reading, number: Number) -> Span | None:
     """``7pm``, ``6.30 am``, ``18 Uhr``, ``alle 18``: words that make a clock of a number."""
     table = reading.lexicon
     after = reading.word(number.last + 1)
-    half_day = after in ("am", "pm") or (after in ("a", "p") and reading.word(number.last + 2) == "." and reading.word(number.last + 3) == "m")
+    half_day = after in ("am", "pm") or (
+        after in ("a", "p") and reading.word(number.last + 2) == "." and reading.word(number.last + 3) == "m"
+    )
     if number.value <= 24.6 and (half_day or after in table["clock_units"]):
         return Span((number,), number.value, "h", number.last + 1, True)
     signed = number.first > 0 and reading.tokens[number.first - 1].raw in "-+−"
-    if number.value <= 24.6 and not signed and reading.ends(number.first, table.phrases("bare_clock")) >= 0:
-        if plain_unit(reading, number.last + 1) is None or after == "h":
-            return Span((number,), number.value, "h", number.last, True)
+    told = not signed and reading.ends(number.first, table.phrases("bare_clock")) >= 0
+    if number.value <= 24.6 and told and (after == "h" or plain_unit(reading, number.last + 1) is None):
+        return Span((number,), number.value, "h", number.last, True)
     return None
 
 
@@ -127,7 +138,9 @@ def is_clock(reading: Reading, span: Span) -> bool:
     table = reading.lexicon
     number = span.numbers[0]
     after = reading.word(span.last + 1)
-    if len(span.numbers) == 1 and (reading.word(number.last + 1) in table["clock_units"] or reading.word(number.last + 1) in ("am", "pm", "a", "p")):
+    if len(span.numbers) == 1 and (
+        reading.word(number.last + 1) in table["clock_units"] or reading.word(number.last + 1) in ("am", "pm", "a", "p")
+    ):
         return True
     if reading.ends(number.first, table.phrases("clock_phrases")) >= 0 and not _rate(reading, span, after):
         return True
@@ -141,7 +154,12 @@ def is_clock(reading: Reading, span: Span) -> bool:
     if not spelled and _dated(reading, number):
         return True
     if len(span.numbers) == 1:
-        return 7 <= number.value <= 24 and number.value == int(number.value) and reading.word(span.last) == "h" and reading.glued(number.last)
+        return (
+            7 <= number.value <= 24
+            and number.value == int(number.value)
+            and reading.word(span.last) == "h"
+            and reading.glued(number.last)
+        )
     if reading.word(number.last + 1) == ":":
         return True
     near = reading.low[max(0, number.first - 10) : number.first]
@@ -165,7 +183,9 @@ def _lasts(reading: Reading, span: Span, after: str) -> bool:
     word = reading.word(i)
     if word in (":", "=", "(", ","):
         word = reading.word(reading.back(i))
-    return word in table["duration_before"] or reading.ends(span.numbers[0].first, table.phrases("duration_phrases")) >= 0
+    return (
+        word in table["duration_before"] or reading.ends(span.numbers[0].first, table.phrases("duration_phrases")) >= 0
+    )
 
 
 def _dated(reading: Reading, number: Number) -> bool:
@@ -175,7 +195,12 @@ def _dated(reading: Reading, number: Number) -> bool:
     while i >= 0 and seen < 4 and not reading.new_line(i + 1):
         word = reading.low[i]
         before = reading.ended_at.get(i)
-        if word in table["clock_before"] or word in table.weekdays or word in table.months or (before and before.taken in ("date", "clock")):
+        if (
+            word in table["clock_before"]
+            or word in table.weekdays
+            or word in table.months
+            or (before and before.taken in ("date", "clock"))
+        ):
             return True
         if word in ".!?;":
             return False
@@ -189,9 +214,16 @@ def _clock_partner(reading: Reading, span: Span) -> None:
     table = reading.lexicon
     for step, at in ((1, span.last + 1), (-1, span.numbers[0].first - 1)):
         word = reading.word(at)
-        if not word or not (word in "-–—/>" or word in table["range"] or word in table["between_and"] or word in table["either"]):
+        if not word or not (
+            word in "-–—/>" or word in table["range"] or word in table["between_and"] or word in table["either"]
+        ):
             continue
-        if word in table["between_and"] and reading.word(reading.back(span.numbers[0].first)) not in table["between"] and step > 0 and not reading.word(at + 2).startswith("h"):
+        if (
+            word in table["between_and"]
+            and reading.word(reading.back(span.numbers[0].first)) not in table["between"]
+            and step > 0
+            and not reading.word(at + 2).startswith("h")
+        ):
             continue
         other = reading.number_at.get(at + 1) if step > 0 else reading.ended_at.get(at - 1)
         if other is not None and not other.taken and other.value <= 24.6 and _clock_form(reading, other, step):
@@ -203,4 +235,9 @@ def _clock_partner(reading: Reading, span: Span) -> None:
 
 def _clock_form(reading: Reading, other: Number, step: int) -> bool:
     after = reading.word(other.last + 1)
-    return after in ("h", ":", "am", "pm", "heures") or step < 0 or after in reading.lexicon["clock_units"] or not after.isalpha()
+    return (
+        after in ("h", ":", "am", "pm", "heures")
+        or step < 0
+        or after in reading.lexicon["clock_units"]
+        or not after.isalpha()
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.figures.counts import noun_after
+from digest.figures.nouns import noun_after
 from digest.figures.quantities import scale_of, sign_before
 from digest.figures.reading import Draft, Number, Reading
 from digest.figures.units import kind_of, plain_unit, with_denominator
@@ -99,7 +99,11 @@ def _bracket_unit(reading: Reading, number: Number, line_start: int) -> str:
     close = head.rfind(")")
     opened = head.rfind("(", 0, close) if close >= 0 else -1
     inner = head[opened + 1 : close].strip() if opened >= 0 else ""
-    if not inner or len(inner) > 20 or any(c.isdigit() for c in inner.replace("m2", "").replace("m3", "").replace("CO2", "")):
+    if (
+        not inner
+        or len(inner) > 20
+        or any(c.isdigit() for c in inner.replace("m2", "").replace("m3", "").replace("CO2", ""))
+    ):
         return ""
     if ":" not in head[close:] and "=" not in head[close:]:
         return ""
@@ -142,15 +146,10 @@ def _leanable(reading: Reading, draft: Draft) -> bool:
 
 def _sentence_break(reading: Reading, first: int, last: int) -> bool:
     for i in range(first, last):
-        if reading.new_line(i + 1) and not _list_line(reading, i + 1):
+        if reading.new_line(i + 1):
             return True
         if reading.low[i] in _STOPS and not reading.glued(i) and i > first - 1 and not reading.word(i + 1).isdigit():
             return True
-    return False
-
-
-def _list_line(reading: Reading, i: int) -> bool:
-    del reading, i
     return False
 
 
@@ -220,4 +219,7 @@ def _closes(reading: Reading, number: Number) -> bool:
 def _clause_between(reading: Reading, first: int, last: int) -> bool:
     """A comma, ``et``, ``;`` or bracket stands between: the second clause repeats the first."""
     table = reading.lexicon
-    return any(reading.low[i] in (",", ";", "(", "/", "→", "–", "|", ">") or reading.low[i] in table["clause_joins"] for i in range(first, last))
+    return any(
+        reading.low[i] in (",", ";", "(", "/", "→", "–", "|", ">") or reading.low[i] in table["clause_joins"]
+        for i in range(first, last)
+    )

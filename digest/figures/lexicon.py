@@ -82,11 +82,19 @@ class Common:
 def common() -> Common:
     """The table for all languages."""
     data = table("figures")
-    symbols = {raw: (unit, 1.0) if isinstance(unit, str) else (unit[0], float(unit[1])) for raw, unit in data["symbols"].items()}
+    symbols = {
+        raw: (unit, 1.0) if isinstance(unit, str) else (unit[0], float(unit[1]))
+        for raw, unit in data["symbols"].items()
+    }
     kinds = {unit: (kind, float(factor)) for unit, (kind, factor) in data["kinds"].items()}
-    kinds |= {code: ("money", 1.0) for code in data["currencies"]}
+    kinds |= dict.fromkeys(data["currencies"], ("money", 1.0))
     return Common(
-        kinds, symbols, data["magnitudes"], data["money_magnitudes"], frozenset(data["currencies"]), frozenset(data["per"])
+        kinds,
+        symbols,
+        data["magnitudes"],
+        data["money_magnitudes"],
+        frozenset(data["currencies"]),
+        frozenset(data["per"]),
     )
 
 
@@ -109,7 +117,9 @@ class Lexicon:
         self.months, self.weekdays = self.words("months"), self.words("weekdays")
         self.decimal = str(get("decimal", ","))
         self.ratio_forms = self._ratio_forms()
-        self.ratio_triggers = frozenset(self.ratio_nouns) | frozenset(self.ratio_words) | self.words("twice") | self.words("fold")
+        self.ratio_triggers = (
+            frozenset(self.ratio_nouns) | frozenset(self.ratio_words) | self.words("twice") | self.words("fold")
+        )
         self.approx = {sort: _phrases(get("approx", {}).get(sort, ())) for sort in ("about", "min", "max")}
         self.approx_after = {sort: _phrases(get("approx_after", {}).get(sort, ())) for sort in ("about", "min", "max")}
         self.units = unit_trie(code)
@@ -140,7 +150,6 @@ class Lexicon:
         stems = self.data.get("ratio_verbs", {})
         return {fold(stem + end): float(value) for stem, value in stems.items() for end in endings}
 
-
     def why(self, name: str) -> str:
         """The reason ``name`` in the reader's words: the message's language if it has them, else English."""
         own = self.data.get("why") or table("figures", "en").get("why", {})
@@ -152,10 +161,14 @@ class Lexicon:
         tables = ("cardinals", "multipliers", "collectives", "fractions", "ratio_nouns", "ratio_words", "times_words")
         written = [word for name in tables for word in self.data.get(name, {})]
         written += [word for name in ("twice", "fold", "half_heads") for word in self.data.get(name, ())]
-        written += [stem + end for stem in self.data.get("ratio_verbs", {}) for end in self.data.get("ratio_endings", [""])]
+        written += [
+            stem + end for stem in self.data.get("ratio_verbs", {}) for end in self.data.get("ratio_endings", [""])
+        ]
         forms = {form.lower() for word in written for form in _forms(word)} | _joined_tens(self)
         small = self["articles"]
-        return frozenset(word for form in forms for word in (form, fold(form)) if len(word) > 2 and fold(word) not in small)
+        return frozenset(
+            word for form in forms for word in (form, fold(form)) if len(word) > 2 and fold(word) not in small
+        )
 
 
 def _joined_tens(table: Lexicon) -> set[str]:
@@ -165,7 +178,9 @@ def _joined_tens(table: Lexicon) -> set[str]:
     tens = [word for word, value in table.cardinals.items() if 20 <= value < 100]
     units = [word for word, value in table.cardinals.items() if 1 <= value < 10]
     joins = table["joins"]
-    return {ten + unit for ten in tens for unit in units} | {unit + join + ten for ten in tens for unit in units for join in joins}
+    return {ten + unit for ten in tens for unit in units} | {
+        unit + join + ten for ten in tens for unit in units for join in joins
+    }
 
 
 def _unit_entries(code: str) -> Iterable[tuple[Phrase, str, float]]:

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from digest.figures.lexicon import Lexicon
-from digest.figures.reading import SKIPPED, Number, Reading
+from digest.figures.reading import Number, Reading
 
-_SPACES = re.compile("[ \u00a0\u202f\u2009\'’]")
+_SPACES = re.compile("[ \u00a0\u202f\u2009'’]")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 
@@ -160,8 +160,7 @@ def _number(reading: Reading, first: int, last: int, value: float, magnitude: bo
 def _digits_at(reading: Reading, i: int) -> Number:
     token = reading.tokens[i]
     value = digits_value(token.raw, reading.lexicon.decimal)
-    number = Number(i, i, token.start, token.end, value, token.raw, True)
-    return number
+    return Number(i, i, token.start, token.end, value, token.raw, True)
 
 
 def _magnitude(reading: Reading, number: Number) -> None:
@@ -184,8 +183,8 @@ def _magnitude(reading: Reading, number: Number) -> None:
 
 def _letter_magnitude(reading: Reading, number: Number, i: int) -> None:
     token, tables = reading.tokens[i], reading.lexicon.common
-    raw, spot = token.raw, token.end
-    factor, rest = tables.magnitudes.get(raw, 0.0), ""
+    raw = token.raw
+    factor = tables.magnitudes.get(raw, 0.0)
     money = _money_near(reading, number, i)
     if not factor and money:
         factor = tables.money_magnitudes.get(raw, 0.0)
@@ -195,10 +194,9 @@ def _letter_magnitude(reading: Reading, number: Number, i: int) -> None:
         factor = 0.0
     if factor:
         number.value *= factor
-        number.last, number.end, number.magnitude = i, spot, True
+        number.last, number.end, number.magnitude = i, token.end, True
         if reading.word(i + 1) == "." and raw in ("Mio", "Mrd", "Mrds", "Mia"):
             number.last, number.end = i + 1, reading.tokens[i + 1].end
-    del rest
 
 
 def _money_near(reading: Reading, number: Number, i: int) -> bool:
@@ -271,6 +269,3 @@ def _half(reading: Reading, number: Number) -> None:
     if first >= 0 and number.value >= 1000:
         number.value /= 2
         number.first, number.start = first, reading.tokens[first].start
-
-
-__all__ = ["SKIPPED", "compound_value", "digits_value", "find_numbers"]

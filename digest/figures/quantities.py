@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from digest.figures.nouns import noun_after
 from digest.figures.reading import Draft, Number, Reading
-from digest.figures.units import Unit, convert, currency_before, same_dimension, unit_after
+from digest.figures.units import Unit, convert, currency_before, same_dimension, unit_after, with_denominator
 
 _DASHES = "-–—‑−~→/"
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
@@ -27,7 +28,7 @@ def sign_before(reading: Reading, first: int) -> tuple[float, int]:
     if first <= 0 or reading.tokens[first - 1].raw not in _SIGNS or not reading.glued(first - 1):
         return 1.0, first
     before = first - 2
-    if before >= 0 and reading.glued(before) and reading.tokens[before].raw not in "([{:*_~=>|«\"":
+    if before >= 0 and reading.glued(before) and reading.tokens[before].raw not in '([{:*_~=>|«"':
         return 1.0, first
     if reading.new_line(first - 1) and reading.tokens[first - 1].raw in reading.list_marks:
         return 1.0, first
@@ -48,8 +49,21 @@ def quantity_at(reading: Reading, number: Number) -> Quantity:
     cents = _cents(reading, unit)
     if unit and cents is not None:
         cents.taken = "figure"
-        return Quantity(number, sign * (number.value + cents.value / 100), Unit(unit.name, 1.0, cents.last), first, cents.last, False)
-    if unit and unit.name in ("°C", "°F") and sign > 0 and reading.word(first - 1) in reading.lexicon["minus"] and reading.word(first - 2) not in ("de", "en"):
+        return Quantity(
+            number,
+            sign * (number.value + cents.value / 100),
+            Unit(unit.name, 1.0, cents.last),
+            first,
+            cents.last,
+            False,
+        )
+    if (
+        unit
+        and unit.name in ("°C", "°F")
+        and sign > 0
+        and reading.word(first - 1) in reading.lexicon["minus"]
+        and reading.word(first - 2) not in ("de", "en")
+    ):
         sign, first = -1.0, first - 1
     last = max(number.last, unit.last if unit else number.last)
     factor = unit.factor if unit else 1.0
@@ -66,8 +80,6 @@ def _cents(reading: Reading, unit: Unit | None) -> Number | None:
 
 def with_per(reading: Reading, unit: Unit) -> Unit:
     """``unit`` with a denominator after it, as in ``$70 a month``."""
-    from digest.figures.units import with_denominator
-
     return with_denominator(reading, unit)
 
 
@@ -110,15 +122,15 @@ def partner(reading: Reading, left: Quantity) -> Quantity | None:
 
 def _one_range(reading: Reading, left: Quantity, right: Quantity) -> bool:
     word = reading.word(left.last + 1)
-    if word in reading.lexicon["either"] and (left.unit or left.value >= 100 or right.value - left.value not in (1, 2, 5, 10)):
+    if word in reading.lexicon["either"] and (
+        left.unit or left.value >= 100 or right.value - left.value not in (1, 2, 5, 10)
+    ):
         return False
     if left.unit is None and right.unit is None:
         return False
     if left.unit is None:
         return right.unit is not None or word not in _DASHES + "→" or right.value > left.value
     if right.unit is None:
-        from digest.figures.counts import noun_after
-
         return left.currency and right.value > left.value and word != "/" and noun_after(reading, right.number) is None
     if word == "/" and left.unit is not None:
         return False
@@ -136,8 +148,6 @@ def _range_draft(reading: Reading, left: Quantity, right: Quantity, unit: str) -
         high = convert(reading, right.value, right.unit.name, left.unit.name)
     if right.unit and right.unit.rate and "/" not in first_unit:
         first_unit = right.unit.name if first_unit == right.unit.name.partition("/")[0] else first_unit
-    if low < 0 < high and reading.tokens[left.first].raw in "-−" and right.first == right.number.first - 1:
-        pass
     return _draft(reading, left.first, right.last, (low, high), first_unit)
 
 

@@ -44,9 +44,27 @@ class Number:
 class Draft:
     """A figure in the making."""
 
-    __slots__ = ("approx", "elided", "end", "first", "key", "settled", "last", "note", "number", "precise", "room", "start", "unit", "value", "versus")
+    __slots__ = (
+        "approx",
+        "elided",
+        "end",
+        "first",
+        "key",
+        "last",
+        "note",
+        "number",
+        "precise",
+        "room",
+        "settled",
+        "start",
+        "unit",
+        "value",
+        "versus",
+    )
 
-    def __init__(self, start: int, end: int, value: float | tuple[float, float], unit: str, first: int, last: int) -> None:
+    def __init__(
+        self, start: int, end: int, value: float | tuple[float, float], unit: str, first: int, last: int
+    ) -> None:
         self.start, self.end, self.value, self.unit = start, end, value, unit
         self.first, self.last = first, last  # tokens
         self.approx = ""
@@ -68,7 +86,8 @@ class Reading:
         self.lexicon = lexicon
         low = fold(text)
         self.tokens = [
-            Token(m.start(), m.end(), m.lastgroup or "s", m.group(), low[m.start() : m.end()]) for m in _TOKEN.finditer(text)
+            Token(m.start(), m.end(), m.lastgroup or "s", m.group(), low[m.start() : m.end()])
+            for m in _TOKEN.finditer(text)
         ]
         self.low = [token.low for token in self.tokens]
         self.numbers: list[Number] = []

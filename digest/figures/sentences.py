@@ -8,7 +8,9 @@ from bisect import bisect_right
 from digest.figures.reading import Draft, Reading
 
 _BREAK = re.compile(r"\n+|[.!?…]+[)»\"”]*(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?i)(?:\b(?:p|pp|env|cf|ex|art|vol|no|n|m|mr|mme|dr|st|ca|approx|e\.g|i\.e|etc|max|min|bzw|ca|mio|mrd|av|ed|fig|z\.b|hab|sr|sra)|\b\w)$")
+_ABBREVIATION = re.compile(
+    r"(?i)(?:\b(?:p|pp|env|cf|ex|art|vol|no|n|m|mr|mme|dr|st|ca|approx|e\.g|i\.e|etc|max|min|bzw|ca|mio|mrd|av|ed|fig|z\.b|hab|sr|sra)|\b\w)$"
+)
 _LEAD = " \t-–—•*·>▪►✅👉➡️:;,.()\"«»“”'’_~"
 _MOST = 90  # characters of a subject phrase
 
@@ -75,12 +77,18 @@ def _before(reading: Reading, draft: Draft, limit: int) -> str:
     table = reading.lexicon
     limit = max(limit, draft.room[0])
     i = draft.first - 1
-    while i >= 0 and reading.tokens[i].start >= limit and (reading.low[i] in table["subject_drop"] or reading.tokens[i].type == "s"):
+    while (
+        i >= 0
+        and reading.tokens[i].start >= limit
+        and (reading.low[i] in table["subject_drop"] or reading.tokens[i].type == "s")
+    ):
         i -= 1
     if i < 0 or reading.tokens[i].start < limit:
         return ""
     last, j = i, i
-    while j > 0 and reading.tokens[j - 1].start >= limit and reading.low[j - 1] not in (",", ";", ":", "(", "|", "!", "?"):
+    while (
+        j > 0 and reading.tokens[j - 1].start >= limit and reading.low[j - 1] not in (",", ";", ":", "(", "|", "!", "?")
+    ):
         j -= 1
     return _trim(reading.text[reading.tokens[j].start : reading.tokens[last].end])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from digest.figures.lexicon import fold
 from digest.figures.reading import SKIPPED, Reading
 
 _CO2 = frozenset({"co2", "co₂", "co2e", "co₂e", "co2eq", "co₂eq", "carbone"})
@@ -19,8 +18,27 @@ _RATES = {
     ("g", "L"): "g/L",
     ("mmol", "L"): "mmol/L",
 }
-_BITS = {"Mb": "Mbit/s", "Mbits": "Mbit/s", "Mbit": "Mbit/s", "Gb": "Gbit/s", "Gbits": "Gbit/s", "Gbit": "Gbit/s", "kb": "kbit/s", "kbit": "kbit/s"}
-_PREFIXED_DOLLARS = {"US": "USD", "A": "AUD", "AU": "AUD", "CA": "CAD", "C": "CAD", "R": "BRL", "NZ": "NZD", "HK": "HKD", "S": "SGD"}
+_BITS = {
+    "Mb": "Mbit/s",
+    "Mbits": "Mbit/s",
+    "Mbit": "Mbit/s",
+    "Gb": "Gbit/s",
+    "Gbits": "Gbit/s",
+    "Gbit": "Gbit/s",
+    "kb": "kbit/s",
+    "kbit": "kbit/s",
+}
+_PREFIXED_DOLLARS = {
+    "US": "USD",
+    "A": "AUD",
+    "AU": "AUD",
+    "CA": "CAD",
+    "C": "CAD",
+    "R": "BRL",
+    "NZ": "NZD",
+    "HK": "HKD",
+    "S": "SGD",
+}
 
 
 class Unit(NamedTuple):
@@ -66,7 +84,11 @@ def _symbol(reading: Reading, i: int) -> Unit | None:
     symbols, tokens = reading.lexicon.common.symbols, reading.tokens
     raw, best = "", None
     for j in range(i, min(i + 4, len(tokens))):
-        if j > i and not (reading.glued(j - 1) and tokens[j].type != "s") and not (raw == "°" and tokens[j].raw in ("C", "F", "c")):
+        if (
+            j > i
+            and not (reading.glued(j - 1) and tokens[j].type != "s")
+            and not (raw == "°" and tokens[j].raw in ("C", "F", "c"))
+        ):
             break
         raw += tokens[j].raw
         found = symbols.get(raw)
@@ -229,8 +251,3 @@ def convert(reading: Reading, value: float, unit: str, wanted: str) -> float:
     if base == goal or base not in kinds or goal not in kinds:
         return value
     return value * kinds[base][1] / kinds[goal][1]
-
-
-def folded(word: str) -> str:
-    """``word`` as the tables hold it."""
-    return fold(word)

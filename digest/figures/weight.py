@@ -40,9 +40,16 @@ def _age(reading: Reading, draft: Draft) -> bool:
         return False
     if reading.ends(draft.first, table.phrases("age_phrases")) >= 0:
         return True
-    if high <= 26 and reading.ends(draft.first, table.phrases("age_limits")) >= 0 and reading.word(draft.last + 1) not in table["of"]:
+    if (
+        high <= 26
+        and reading.ends(draft.first, table.phrases("age_limits")) >= 0
+        and reading.word(draft.last + 1) not in table["of"]
+    ):
         return not set(reading.low[max(0, draft.first - 8) : draft.first]) & table["frame_key"]
-    return bool(set(_words_before(reading, draft, 5)) & table["age_words"]) and not reading.ends(draft.first, table.phrases("frame_before")) >= 0
+    return (
+        bool(set(_words_before(reading, draft, 5)) & table["age_words"])
+        and not reading.ends(draft.first, table.phrases("frame_before")) >= 0
+    )
 
 
 def _frame(reading: Reading, draft: Draft) -> bool:
