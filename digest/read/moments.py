@@ -22,11 +22,13 @@ class Order(NamedTuple):
 
 
 def infer_order(days: Sequence[Sequence[Triple]], shape: Shape, wanted: str = "auto") -> Order:
-    """The order in which most days exist, then time runs forward most, then the habit of such stamps.
+    """The order in which most days exist, then time runs forward most, then days lie close together, then habit.
+
+    Habit: month first with slashes and the American ``AM`` and ``PM``, else day first.
 
     Args:
         days: for each file the days as written, each time the day changes.
-        shape: the stamps' shape: a year of four digits in front decides, a 12-hour clock with slashes hints.
+        shape: the stamps' shape: a year of four digits in front decides.
         wanted: what the user told, or ``auto``.
     """
     if wanted in _ORDERS:
@@ -34,10 +36,10 @@ def infer_order(days: Sequence[Sequence[Triple]], shape: Shape, wanted: str = "a
     if shape.skeletons[0].first_year:
         return Order("ymd", True)
     bones = shape.skeletons[0]
-    american = "/" in bones.s1 and "{p}" in bones.join + bones.tail
-    habit = ["mdy", "dmy"] if american else ["dmy", "mdy"]
+    habit = ["mdy", "dmy"] if "/" in bones.s1 and shape.american else ["dmy", "mdy"]
     orders = habit if bones.long_year else [*habit, "ymd"]
-    scores = {order: _score(days, order) for order in orders}
+    spans = {order: _span(days, order) for order in orders}
+    scores = {order: (*_score(days, order), _scattered(spans, order)) for order in orders}
     best = min(orders, key=lambda order: (*scores[order], orders.index(order)))
     same = all(a == b for file in days for a, b, _ in file)
     rivals = [o for o in ("dmy", "mdy") if o != best and scores[o] == scores[best]]
@@ -53,6 +55,18 @@ def _score(days: Sequence[Sequence[Triple]], order: str) -> tuple[int, int]:
         impossible += len(made) - len(real)
         back += sum(later < earlier for earlier, later in pairwise(real))
     return impossible, back
+
+
+def _span(days: Sequence[Sequence[Triple]], order: str) -> tuple[int, int]:
+    """How many days there are, and how many calendar days from the first to the last."""
+    made = {day for file in days for triple in file if (day := day_of(triple, order))}
+    return len(made), (max(made) - min(made)).days if made else 0
+
+
+def _scattered(spans: Mapping[str, tuple[int, int]], order: str) -> bool:
+    """Does this order tear apart what another shows as days in a row?"""
+    count, span = spans[order]
+    return count >= 4 and any(span > 8 * other for many, other in spans.values() if many == count)
 
 
 def day_of(triple: Triple, order: str) -> date | None:

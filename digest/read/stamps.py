@@ -48,6 +48,7 @@ class Shape(NamedTuple):
 
     skeletons: tuple[Skeleton, ...]
     first: re.Pattern[bytes]  # a stamp at the start of a line
+    american: bool = False  # the half of the day is written AM or PM
 
     @property
     def bracket(self) -> bool:
@@ -113,7 +114,11 @@ def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[st
     words = b"|".join(_spelled(word) for word in sorted(_spellings(kept, periods), key=len, reverse=True))
     stamps = b"|".join(_stamp(bones, found, words) for bones, found in kept.items())
     stamp = _MARK + b"(?:" + stamps + b")"
-    return Shape(tuple(kept), re.compile(stamp))
+    return Shape(tuple(kept), re.compile(stamp), any(_american(found[0]) for found in kept.values()))
+
+
+def _american(found: re.Match[str]) -> bool:
+    return found["tail"].strip(_SPACE + MARKS) in ("AM", "PM")
 
 
 def named(shape: Shape, names: Iterable[bytes]) -> re.Pattern[bytes]:
