@@ -19,14 +19,8 @@
     }
     return waiting[name];
   }
-  function file(name) {
-    if (!name) return "all";
-    return /^[a-z0-9]+$/.test(name) ? name : Array.from(name).map(function (c) { return c.codePointAt(0).toString(16); }).join("-");
-  }
   window.digestSearch = {
-    take: function (what, name, content) {
-      kept[what === "manifest" ? "manifest" : (what === "shard" ? "s-" + file(name) : "b-" + name)] = content;
-    },
+    take: function (what, number, content) { kept[what === "manifest" ? what : what + "-" + number] = content; },
     tokens: tokens, find: find, like: function (asked, word) { return likeness(asked, word, true); }
   };
 
@@ -62,16 +56,17 @@
   }
 
   /* ---- from words to entries ---- */
-  function shardsFor(word, manifest) {
-    for (var n = word.length; n > 0; n--) {
-      if (manifest.shards[word.slice(0, n)]) return [word.slice(0, n)];
-    }
-    return Object.keys(manifest.shards).filter(function (s) { return s.startsWith(word); }).slice(0, 6);
+  /* the shards that may hold words between two words; "starts" holds the first word of each */
+  function shardsFor(first, last, manifest) {
+    var starts = manifest.starts, from = 0, to = 0;
+    starts.forEach(function (start, n) { if (start <= first) from = n; if (start <= last) to = n; });
+    return starts.map(function (_, n) { return n; }).slice(from, Math.min(to, from + 3) + 1);
   }
   function matches(word, typing, manifest) {
-    /* a stem may live in a shallower or a neighbouring shard than the word typed */
-    var names = new Set(shardsFor(word, manifest).concat(shardsFor(stem(word), manifest)));
-    return Promise.all(Array.from(names, function (s) { return load("s-" + file(s), manifest.shards[s]); })).then(function (shards) {
+    var root = stem(word), names = shardsFor(root < word ? root : word, word + "\uffff", manifest);
+    if (root !== word) names = names.concat(shardsFor(root, root + "\uffff", manifest));
+    names = Array.from(new Set(names));
+    return Promise.all(names.map(function (n) { return load("s-" + n, manifest.shards[n]); })).then(function (shards) {
       var found = new Map();
       shards.forEach(function (shard) {
         Object.keys(shard || {}).forEach(function (known) {
@@ -124,10 +119,12 @@
       var run = (only.kind || only.period) && runOf(e, manifest.runs);
       return (!only.kind || run[1] === only.kind) && (!only.period || run[2].startsWith(only.period));
     });
+    entries.forEach(function (e) { sums.set(e, sums.get(e) * (WORTH[runOf(e, manifest.runs)[1]] || 1)); });
     entries.sort(function (a, b) { return sums.get(b) - sums.get(a) || b - a; });
     if (!only.kind) entries = varied(entries, manifest);
     return { total: entries.length, complete: most === lists.length, show: function (many) { return rows(entries.slice(0, many), manifest); } };
   }
+  var WORTH = { topic: 1.2, resource: 1.15, list: 1.1, week: 0.95, month: 0.7, year: 0.6 };
   /* among the first ones no kind takes more than two of five places: a day, a week, a resource and a figure all show */
   function varied(entries, manifest) {
     var first = [], later = [], taken = {};

@@ -16,6 +16,7 @@ from digest.write.search_words import search_line
 from digest.write.words import words
 
 T = TypeVar("T")
+_BULLET = re.compile(r"\n[-•*–—] ?")
 _ADDRESS = re.compile(r"[a-z0-9][A-Za-z0-9/-]*")
 
 
@@ -90,7 +91,7 @@ class Desk:
             "icon": icon,
             "link": lambda url, text: link(url, inline(typeset(text, lang))),
             "block": lambda text: block(typeset(text, lang)),
-            "quote": lambda text, most=400: block(typeset(quoted(shorten(text, most), lang), lang)),
+            "quote": self.quote,
             "marked": self.marked,
             "talk_text": self.talk_text,
             "count": self.count,
@@ -110,6 +111,11 @@ class Desk:
             "period_title": self.period_title,
             "kind_name": lambda kind: self.words.kinds.get(kind, self.words.kinds["other"]),
         }
+
+    def quote(self, text: str, most: int = 400) -> PageText:
+        """At most ``most`` characters of what somebody wrote, on one line, in quotation marks."""
+        flowing = _BULLET.sub(" • ", text)
+        return block(typeset(quoted(shorten(flowing, most), self.language), self.language))
 
     @staticmethod
     def split(items: Sequence[T], limit: int) -> tuple[Sequence[T], Sequence[T]]:

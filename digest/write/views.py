@@ -73,8 +73,17 @@ def card(resource: Resource, message: Message | None = None, why: tuple[str, ...
 
 
 def cards(picks: Iterable[Pick]) -> list[Card]:
-    """The resources among ``picks``, best first."""
-    return [card(pick.item, pick.message, pick.why) for pick in picks if isinstance(pick.item, Resource)]
+    """The resources among ``picks``, best first; words that one message says of several are said once."""
+    found, said = [], set()
+    for pick in picks:
+        if isinstance(pick.item, Resource):
+            shown = card(pick.item, pick.message, pick.why)
+            words = (shown.share.message.id, shown.share.comment) if shown.share else None
+            if shown.share and words in said:
+                shown = shown._replace(share=shown.share._replace(comment=shown.share.comment.part(0, 0)))
+            said.add(words)
+            found.append(shown)
+    return found
 
 
 def quotes(desk: Desk, figures: Iterable[KeyFigure], why: dict[str, tuple[str, ...]] | None = None) -> list[Quote]:
@@ -138,7 +147,8 @@ def _point(desk: Desk, pick: Pick) -> list[Point]:
     item, message = pick.item, pick.message
     if isinstance(item, Resource):
         shown = card(item, message)
-        return [Point(item.type, shown.title, item.host, _at(item, message, item.first), _day(message, item.first))]
+        host = item.host if shown.title != item.host else ""
+        return [Point(item.type, shown.title, host, _at(item, message, item.first), _day(message, item.first))]
     if isinstance(item, KeyFigure):
         number = desk.quantity_html(item.figure)
         return [Point("figure", number, _about(item), _at(item, item.message, None), item.message.day)]
