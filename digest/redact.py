@@ -17,7 +17,7 @@ from digest.links import find_links
 from digest.model import Chunk, Entry, Kind, Link, Message, Poll, Redacted
 from digest.names import Mention, Names
 from digest.people import People, Person, folded
-from digest.private import DEFAULT, find_private, may_hold_private
+from digest.private import DEFAULT, find_private
 from digest.private.words import words
 
 Profile = Literal["public", "members", "full"]
@@ -201,7 +201,7 @@ class Gate:
         """Everything that must not stay as it is, in order, without overlaps."""
         edits = [self._mask(link.start, link.end, "link") for link in links if not self._may_show(link)]
         mentions = [] if self._names.triggers.isdisjoint(said) else self._mentions(text, links)
-        spans = find_private(text, self.policy.countries, links) if may_hold_private(text, said) else []
+        spans = find_private(text, self.policy.countries, links, said)
         for span in spans:
             link = next((k for k in links if k.start <= span.start < k.end), None)
             if link:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
+from digest.cues import fold
 from digest.model import Span
+from digest.private.shadow import Seen
 from digest.private.words import one_of, words
 
 _NAME = r"[^\W\d_][\w'’.-]*"
@@ -15,7 +17,6 @@ _SMALL = r"(?:(?:sur|sous|le|la|les|en|de|du|des|d'|l'|am|an|der|upon)[ -]?)"
 _TOWN = rf"{_CAP}(?:[ -]{_SMALL}?{_CAP}){{0,3}}(?:[ ]cedex(?:[ ]\d\d)?)?"
 _ZIP_TOWN = rf"(?:[ ]?[,\-–(]?[ \n]?(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:-\d{{3}})?(?:[ ][A-Z]{{2}})?,?[ ]{_TOWN}\)?)"
 _UK = r"(?:,?[ ](?:[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}|[A-Z]{2}[ ]\d{5}(?:-\d{4})?))"
-_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/][ ]?\d{1,4})?"
 
 
@@ -43,22 +44,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _streets() -> frozenset[str]:
     """Street words; the long patterns are tried on texts that have one."""
     kinds = ("streets_before", "streets_capital", "streets_vague", "streets_latin", "streets_after")
-    return frozenset(word.lower().split()[0].rstrip("./") for kind in kinds for word in words(kind))
+    return frozenset(fold(word).split()[0].rstrip("./") for kind in kinds for word in words(kind))
 
 
-def _may_hold(shadow: str) -> bool:
-    """True for a text with a digit and a street word."""
-    small = shadow.lower()
-    if not any(char.isdigit() for char in small):
-        return False
-    return not _streets().isdisjoint(_WORD.findall(small)) or any(
-        end in small for kind in ("streets_joined", "streets_joined_vague") for end in words(kind)
-    )
+@cache
+def _joined() -> re.Pattern[str]:
+    """A street word at the end of a name, and a number: Traumweg 12."""
+    return re.compile(rf"(?:{one_of('streets_joined')}|{one_of('streets_joined_vague')})[ ]\d", re.I)
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Postal addresses of a text."""
-    if not _may_hold(shadow):
+    shadow = seen.shadow
+    if not seen.digits or (_streets().isdisjoint(seen.words) and not _joined().search(shadow)):
         return
     for pattern in _patterns():
         for match in pattern.finditer(shadow):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from digest.cues import fold
 from digest.model import Span
-from digest.private.words import one_of
+from digest.private.shadow import Seen
+from digest.private.words import one_of, words
 
 _AT = re.compile(r"@|%40")
 _LOCAL_END = re.compile(r"[\w.%+'’-]{1,64}\Z")
@@ -82,24 +84,24 @@ def _written(shadow: str) -> Iterator[Span]:
                 yield Span(before.start(), loose.end(), "EMAIL")
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """E-mail addresses of a text."""
-    if "@" in shadow or "%40" in shadow:
-        yield from _written(shadow)
-    if any(sign in shadow for sign in "[({<@") or any(word in shadow.lower() for word in _AT_STEMS):
-        yield from _spelt_out(shadow)
-
-
-def _spelt_out(shadow: str) -> Iterator[Span]:
-    """Addresses with words for their signs."""
-    if _DISGUISED.search(shadow):
-        for match in _spelt().finditer(shadow):
+    if "@" in seen.whole or "%40" in seen.whole:
+        yield from _written(seen.whole)
+    if not _sign_words().isdisjoint(seen.words) and _DISGUISED.search(seen.whole):
+        for match in _spelt().finditer(seen.whole):
             if (match["first"] or "").casefold() not in _NO_NAMES:
                 yield Span(*match.span(), "EMAIL")
 
 
+@cache
+def _sign_words() -> frozenset[str]:
+    """Words for the at sign and for the dot, folded; a disguised address has one of them."""
+    kinds = ("at_words", "sure_at_words", "dot_words")
+    return frozenset(fold(word) for kind in kinds for word in words(kind)) | {"a"}
+
+
 _REPOSITORY = re.compile(r":[\w.-]+/")  # git@host:group/project
-_AT_STEMS = (" at ", " chez ", " ät ", "arob", "arrob", "chioc", "klammer", "apenst")
 _DISGUISED = re.compile(
     r"(?i)[\[({<][ ]*(?:at|a|ät|chez|@|arob|arro|dot|point|punkt|punto|ponto)|[ ](?:at|chez|ät)[ ]|"
     r"arobas|arroba|chiocciola|klammeraffe|apenstaartje|@[ ]?[\w-]+[ ](?:dot|point)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from digest.model import Span
+from digest.private.shadow import Seen
 from digest.private.words import words
 
 _HANDLE = re.compile(r"(?<![\w/.@%\x1f-])@[ ]?([^\W\d][\w.-]{0,63}(?:@[\w.-]{3,80})?)")
@@ -28,8 +29,9 @@ def _whole_name(shadow: str, start: int, end: int) -> int:
     return end
 
 
-def find(text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Handles of a text."""
+    text, shadow = seen.text, seen.shadow
     if "@" not in shadow:
         return
     for match in _HANDLE.finditer(shadow):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from digest.model import Span
+from digest.private.shadow import Seen
 
 # Length by country: SWIFT IBAN registry, release 99 (2024), and the numbers that banks of West and Central
 # Africa and the Maghreb use outside it.
@@ -58,9 +59,10 @@ def _is_rib(bank: str, branch: str, account: str, key: str) -> bool:
     return 97 - (89 * int(bank) + 15 * int(branch) + 3 * number) % 97 == int(key)
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Account numbers of a text."""
-    if sum(map(shadow.count, "0123456789")) < _FEWEST_DIGITS:
+    shadow = seen.shadow
+    if seen.digits < _FEWEST_DIGITS or len(shadow) < _SHORTEST:
         return
     for match in _START.finditer(shadow):
         if end := _end(shadow, match.start()):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from digest.model import Span
 from digest.private import national
 from digest.private.ordinary import ordinary
+from digest.private.shadow import Seen
 
 # Digits with at most three separators between two of them; one line break may split a number.
 _RUN = re.compile(
@@ -122,12 +123,13 @@ def _start(shadow: str, start: int, end: int) -> int:
     return start
 
 
-def find(_text: str, shadow: str, countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Phone numbers of a text."""
+    if seen.digits < _FEWEST:
+        return
+    shadow = seen.shadow
     for match in _MARKED.finditer(shadow):
         yield Span(*match.span(), "PHONE")
-    if sum(map(shadow.count, "0123456789")) < _FEWEST:
-        return
     runs = [match for match in _RUN.finditer(shadow) if match.end() - match.start() > 5]
     if not runs:
         return
@@ -135,5 +137,5 @@ def find(_text: str, shadow: str, countries: Sequence[str]) -> Iterable[Span]:
     for match in runs:
         groups = tuple(g.span() for g in _GROUP.finditer(blotted, *match.span()))
         if sum(end - start for start, end in groups) >= _FEWEST:
-            for start, end in _numbers(Run(blotted, groups), countries):
+            for start, end in _numbers(Run(blotted, groups), seen.countries):
                 yield Span(start, end, "PHONE")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from digest.cues import fold
 from digest.model import Span
-from digest.private.words import one_of, words
+from digest.private.shadow import Seen
+from digest.private.words import longest, one_of, words
 
 # Prefixes of keys as their makers document them: OpenAI, GitHub, GitLab, AWS, Google, Hugging Face, Slack, Stripe, JWT.
 _KEY = re.compile(
     r"(?<!\w)(?:sk-[\w-]{16,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|AKIA[0-9A-Z]{12,}|AIza[\w-]{30,}|"
     r"hf_\w{20,}|xox[abprs]-[\w-]{10,}|[rsp]k_(?:live|test)_\w{16,}|eyJ[\w-]{10,}\.[\w-]{5,}(?:\.[\w-]*)?)"
 )
-_KEY_BEGINS = ("sk-", "gh", "glpat", "akia", "aiza", "hf_", "xox", "k_live", "k_test", "eyj", "-----begin")
+_KEY_BEGINS = ("sk-", "gh", "glpat", "AKIA", "AIza", "hf_", "xox", "k_live", "k_test", "eyJ", "-----BEGIN")
+_SHORTEST_KEY = 15
 _FEWEST_DIGITS = 15  # of a card or a social security number
 _PEM = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,30}-----)?")
 _CARD = re.compile(r"(?<![\d.,-])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{3,4}(?!\d)(?!-\d)")
@@ -32,9 +35,9 @@ def _labelled() -> re.Pattern[str]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """What the labels begin with, few enough to look each up."""
-    return tuple(sorted({label.lower()[:4] for label in words("secret_labels")}))
+def _label_words() -> frozenset[str]:
+    """The longest word of each label, folded."""
+    return frozenset(longest(fold(label)) for label in words("secret_labels"))
 
 
 def _is_value(value: str, sign: str, rest: str) -> bool:
@@ -74,14 +77,14 @@ def _cards(shadow: str) -> Iterator[Span]:
             yield Span(*match.span(), "SECRET")
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Secrets of a text."""
-    small = shadow.lower()
-    if any(begin in small for begin in _KEY_BEGINS):
+    shadow = seen.shadow
+    if len(shadow) > _SHORTEST_KEY and any(begin in shadow for begin in _KEY_BEGINS):
         for pattern in (_KEY, _PEM):
             for match in pattern.finditer(shadow):
                 yield Span(*match.span(), "SECRET")
-    if any(stem in small for stem in _stems()):
+    if not _label_words().isdisjoint(seen.words):
         yield from _passwords(shadow)
-    if sum(map(shadow.count, "0123456789")) >= _FEWEST_DIGITS:
+    if seen.digits >= _FEWEST_DIGITS:
         yield from _cards(shadow)

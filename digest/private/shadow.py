@@ -1,4 +1,4 @@
-"""The shadow of a text: same length, same offsets, with plain digits, blanks, hyphens and signs.
+"""A text as the scanners see it, with its shadow: same length and offsets, plain digits, blanks, hyphens and signs.
 
 People write numbers with no-break spaces, full-width digits, long dashes; the scanners read them once, here.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 _BLANK = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _UNSEEN = (
@@ -39,3 +41,14 @@ def shadow_of(text: str) -> str:
     if not _OTHER.search(text):
         return text
     return text.translate(_TABLE)
+
+
+class Seen(NamedTuple):
+    """A text made ready once for all scanners."""
+
+    text: str
+    whole: str  # its shadow
+    shadow: str  # its shadow with the web addresses blotted out
+    digits: int  # how many the shadow has
+    words: Set[str]  # its words, folded
+    countries: Sequence[str]  # whose national phone numbers are looked for

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
+from digest.cues import fold
 from digest.model import Span
-from digest.private.words import one_of
+from digest.private.shadow import Seen
+from digest.private.words import one_of, words
 
 _FEWEST = 5  # words of the shortest number (French pairs)
 
@@ -20,12 +22,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _zero() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of('zero_words')}(?!\w)", re.I)
+def _zeros() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("zero_words"))
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Phone numbers in words."""
-    if _zero().search(shadow):
-        for match in _pattern().finditer(shadow):
+    if not _zeros().isdisjoint(seen.words):
+        for match in _pattern().finditer(seen.shadow):
             yield Span(*match.span(), "PHONE")

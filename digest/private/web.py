@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.model import PrivateType, Span
+from digest.private.shadow import Seen
 
 _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)[^\s<>\"«»]+|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+(?::\d+)?/[^\s<>\"«»]*"
@@ -19,7 +20,6 @@ _NUMBER = re.compile(
     r"(?i)(?:wa\.me/|\b(?:phone|phone_number|telephone|tel|mobile|gsm|msisdn|waid)=|\b(?:tel|sms|smsto|callto|facetime|whatsapp):(?://)?)"
     r"((?:\+|%2B|00)?\d(?:(?:[ .\-()/]|%20|-){0,2}\d){5,16})"
 )
-_SCHEMES = ("tel:", "TEL:", "Tel:", "sms:", "smsto:", "callto:", "facetime:", "whatsapp:")
 _VALUE = re.compile(
     r"(?i)[?&;#](?:pwd|passwd|password|passcode|pass|mdp|token|access_token|id_token|auth|authkey|key|api_?key|apikey|"
     r"secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|tk|hash_key|resourcekey|invite|code)=([^\s&#;<>\"]{4,})"
@@ -53,9 +53,11 @@ def _spans(pattern: re.Pattern[str], shadow: str, kind: PrivateType) -> Iterator
         yield Span(match.start(1), match.end(1), kind)
 
 
-def find(_text: str, shadow: str, _countries: Sequence[str]) -> Iterable[Span]:
+def find(seen: Seen) -> Iterable[Span]:
     """Numbers and secrets that stand in an address or a chat link."""
-    if "=" in shadow or "/" in shadow or any(scheme in shadow for scheme in _SCHEMES):
+    shadow = seen.whole
+    if seen.digits > 5 and ("=" in shadow or "/" in shadow or ":" in shadow):
         yield from _spans(_NUMBER, shadow, "PHONE")
+    if "=" in shadow or "://" in shadow:
         yield from _spans(_LOGIN, shadow, "SECRET")
         yield from _spans(_VALUE, shadow, "SECRET")

@@ -10,12 +10,19 @@ from functools import cache
 
 from digest.language import languages, table
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def words(subject: str) -> tuple[str, ...]:
     """The entries under ``subject`` in the table of every language, each once, longest first."""
     found = {str(word) for code in languages() for word in table("private", code).get(subject, ())}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def longest(label: str) -> str:
+    """The longest word of a label: the one that tells most."""
+    return max(_WORD.findall(label), key=len)
 
 
 @cache
