@@ -38,33 +38,66 @@ def table(subject: str, language: str = "") -> Mapping[str, Any]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_VOTERS = 60  # words of a message that are asked
+_ACCENTS = str.maketrans(
+    "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuy"
+)
+_find_words = re.compile(r"[^\W\d_]+").findall
+_VOTERS = 40  # words of a message that are asked
+_WEIGHTS = (0, 12, 5, 2)  # of a word, by the number of languages that use it; more tell nothing
+_LETTERS = {
+    "ß": "de",
+    "ñ": "es",
+    "¿": "es",
+    "¡": "es",
+    "ã": "pt",
+    "õ": "pt",
+    "œ": "fr",
+    "ê": "fr",
+    "è": "fr",
+    "û": "fr",
+    "î": "fr",
+}
+_TELLING = (
+    "votes", "cardinals", "multipliers", "collectives", "fractions", "months", "weekdays", "people", "labels", "times",
+    "subject_drop", "closers", "count_stop", "modifiers", "participles", "age_words", "duration_nouns", "versus",
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case without accents, of the same length, so that offsets stay true."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters grow in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low if low.isascii() else low.translate(_ACCENTS)
 
 
 @cache
-def _votes() -> Mapping[str, tuple[str, ...]]:
-    """For each small word that tells a language (``votes`` of the figure tables), the languages that use it."""
-    voters: dict[str, list[str]] = {}
+def _votes() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each word of the figure tables that tells a language: the languages that use it, with weights."""
+    voters: dict[str, set[str]] = {}
     for code in languages():
-        for word in table("figures", code).get("votes", ()):
-            voters.setdefault(str(word), []).append(code)
-    return {word: tuple(codes) for word, codes in voters.items()}
+        data = table("figures", code)
+        lists = [data.get(name, ()) for name in _TELLING] + list(data.get("units", {}).values())
+        for word in {fold(w) for entries in lists for entry in entries for w in _find_words(str(entry))}:
+            voters.setdefault(word, set()).add(code)
+    telling = ((word, sorted(codes)) for word, codes in voters.items() if len(codes) < len(_WEIGHTS))
+    return {word: tuple((code, _WEIGHTS[len(codes)]) for code in codes) for word, codes in telling}
 
 
 def infer(text: str, default: str = "fr") -> str:
     """The language of one message by a vote of its small words; ``default`` when they do not tell.
 
-    A word used by one language alone counts double. The default wins a tie.
+    The fewer languages share a word, the more it counts; letters of one language count too. The
+    default wins a tie.
     """
-    votes, tally = _votes(), dict[str, int]()
-    for word in _WORD.findall(text[:600].lower())[:_VOTERS]:
-        codes = votes.get(word)
-        if codes:
-            weight = 2 if len(codes) == 1 else 1
-            for code in codes:
-                tally[code] = tally.get(code, 0) + weight
+    votes, tally, text = _votes(), dict[str, int](), text[:600]
+    if not text.isascii():
+        for letter in _LETTERS.keys() & set(text.lower()):
+            tally[_LETTERS[letter]] = tally.get(_LETTERS[letter], 0) + 6
+    for word in _find_words(fold(text))[:_VOTERS]:
+        for code, weight in votes.get(word, ()):
+            tally[code] = tally.get(code, 0) + weight
     if not tally:
         return default
-    best = max(tally, key=lambda code: tally[code])
+    best = max(sorted(tally), key=lambda code: tally[code])
     return default if tally[best] == tally.get(default) else best

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from digest.language import languages, table
+from digest.language import fold, languages, table
 
-_ACCENTS = str.maketrans(
-    "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuy"
-)
 _WORDS = re.compile(r"\d+|[^\W\d]+|[^\w\s'’-]")
 
 Phrase = tuple[str, ...]
 Trie = dict[str, list[tuple[Phrase, str, float]]]  # first word -> (further words, unit, factor), longest first
-
-
-def fold(text: str) -> str:
-    """``text`` in lower case without accents, of the same length, so that offsets stay true."""
-    low = text.lower()
-    if len(low) != len(text):  # a few letters grow in lower case
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low if low.isascii() else low.translate(_ACCENTS)
 
 
 def _forms(written: str) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.figures.lexicon import Lexicon, Phrases, fold
+from digest.figures.lexicon import Lexicon, Phrases
+from digest.language import fold
 
 if TYPE_CHECKING:
     from digest.figures.sentences import Sentences
