@@ -1,8 +1,9 @@
 """The search index as small files: a reader downloads the few that hold the words typed, whatever the age of the group.
 
-Words stand folded (without accents, ligatures, apostrophes; numbers without spaces, with a point) in *shards* named by
-their first letters, each word with the entries that hold it; entries stand in *blocks* of a fixed size. Both are
-scripts that hand their data over, so that a site opened from a folder searches too. ``theme/search.js`` reads them.
+Words stand folded (without accents, ligatures, apostrophes; numbers without spaces, with a point) and sorted in
+*shards*, each word with the entries that hold it; entries stand in *blocks* of a fixed size; the manifest tells where
+each begins. All are scripts that hand their data over, so that a site opened from a folder searches too.
+``theme/search.js`` reads them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -21,7 +23,7 @@ from digest.write.desk import Desk
 
 FOLDER = "docs/assets/search"
 BLOCK = 60  # entries in a block: about 6 kB compressed
-SHARD = 40_000  # characters from which a shard is split by one letter more
+SHARD = 24_000  # characters of a shard, about: it ends at the first word from there whose mark says so
 EXCERPT = 260  # characters of an entry that a result can show
 LONGEST = 40  # letters of a word that count
 
@@ -54,20 +56,20 @@ def tokens(text: str) -> list[str]:
 def write_search(desk: Desk) -> list[Page]:
     """The index of everything the site shows."""
     entries = list(_entries(desk))
-    shards = dict(_split("", _postings(entries)))
-    pages: dict[str, tuple[str, str, object]] = {f"s-{_file(name)}": ("shard", name, words) for name, words in sorted(shards.items())}
     rows = [[e.kind, e.date, e.title, desk.to(e.address, "index"), shorten(e.text, EXCERPT)] for e in entries]
     blocks = [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
-    pages |= {f"b-{number}": ("block", str(number), block) for number, block in enumerate(blocks)}
-    files = {name: _script(*content) for name, content in pages.items()}
+    shards = list(_shards(_postings(entries)))
+    files = {f"s-{number}": _script("s", number, words) for number, words in enumerate(shards)}
+    files |= {f"b-{number}": _script("b", number, block) for number, block in enumerate(blocks)}
     manifest = {
         "entries": len(entries),
         "block": BLOCK,
         "runs": _runs(entries),
-        "shards": {name: _mark(files[f"s-{_file(name)}"]) for name in sorted(shards)},
+        "starts": [next(iter(words)) for words in shards],
+        "shards": [_mark(files[f"s-{number}"]) for number in range(len(shards))],
         "blocks": [_mark(files[f"b-{number}"]) for number in range(len(blocks))],
     }
-    files["manifest"] = _script("manifest", "", manifest)
+    files["manifest"] = _script("manifest", 0, manifest)
     return [Page(f"{FOLDER}/{name}.js", data) for name, data in sorted(files.items())]
 
 
@@ -80,21 +82,16 @@ def _runs(entries: list[Entry]) -> list[tuple[int, str, str]]:
     return runs
 
 
-def _script(what: str, name: str, content: object) -> bytes:
+def _script(what: str, number: int, content: object) -> bytes:
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # a script may not hold these two as they are, nor close its own element when a page is saved whole
     for bad, good in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"), ("<!", "<\\!")):
         data = data.replace(bad, good)
-    return f"digestSearch.take({json.dumps(what)},{json.dumps(name)},{data})\n".encode()
+    return f"digestSearch.take({json.dumps(what)},{number},{data})\n".encode()
 
 
 def _mark(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]
-
-
-def _file(name: str) -> str:
-    """A file name for any first letters: as they are when plain, else their code points."""
-    return name if re.fullmatch(r"[a-z0-9]+", name) else "-".join(f"{ord(c):x}" for c in name) or "all"
 
 
 # ---------------------------------------------------------------- words to entries
@@ -112,26 +109,18 @@ def _postings(entries: Iterable[Entry]) -> dict[str, list[int]]:
     return found
 
 
-def _split(name: str, words: dict[str, list[int]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """Shards: at least two letters deep, deeper where one would be too large."""
-    if len(name) >= 2 and (len(words) < 2 or _size(words) <= SHARD):
-        yield name, {word: _gaps(numbers) for word, numbers in sorted(words.items())}
-        return
-    here: dict[str, list[int]] = {}
-    below: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    for word, numbers in words.items():
-        if len(word) > len(name):
-            below[word[: len(name) + 1]][word] = numbers
-        else:
-            here[word] = numbers
-    if here:
-        yield name, {word: _gaps(numbers) for word, numbers in sorted(here.items())}
-    for child in sorted(below):
-        yield from _split(child, below[child])
-
-
-def _size(words: dict[str, list[int]]) -> int:
-    return sum(len(word) + 4 + 3 * len(numbers) for word, numbers in words.items())
+def _shards(words: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """The words in order, cut where a word's own mark says so, so that a new day moves few borders."""
+    shard: dict[str, list[int]] = {}
+    size = 0
+    for word in sorted(words):
+        if size > SHARD and (size > 3 * SHARD or zlib.crc32(word.encode()) % 16 == 0):
+            yield shard
+            shard, size = {}, 0
+        shard[word] = _gaps(words[word])
+        size += len(word) + 4 + 3 * len(words[word])
+    if shard:
+        yield shard
 
 
 def _gaps(numbers: list[int]) -> list[int]:
