@@ -88,11 +88,11 @@ def level(text: str, keep: str) -> str:
     """Escapes in upper case, needless escapes undone, everything else outside ``keep`` escaped as UTF-8 (NFC)."""
     if text.isascii() and "%" not in text and _PLAIN.fullmatch(text):
         return text
+    text = _ESCAPE.sub(_unescape, text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif "%" in text and re.search(r"%[89A-Fa-f]", text):
+    elif "%C" in text:
         text = _recompose(text)
-    text = _ESCAPE.sub(_unescape, text)
     return quote(text, safe=keep + "%~")
 
 

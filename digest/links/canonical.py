@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from digest.links.address import Address, parse
+from digest.links.hosts import without_www
 from digest.links.query import without_trackers
 from digest.links.repair import repair
 from digest.links.sites import site_form, site_key
@@ -107,25 +108,17 @@ def _keeps_fragment(address: Address) -> bool:
 
 def key_of(address: Address) -> str:
     """The identity of a canonical address."""
-    if special := site_key(address):
+    address, special = site_key(address)
+    if special:
         return special
-    host = address.host
-    if host.startswith("www."):
-        host = host[4:]
-    path = address.path.rstrip("/")
     query = "&".join(sorted(piece.replace("%20", "+") for piece in address.query))
-    user = address.user + "@" if address.user else ""
-    port = ":" + address.port if address.port else ""
-    scheme = "" if address.scheme in ("http", "https") else address.scheme + "://"
-    return (
-        scheme
-        + user
-        + host
-        + port
-        + path
-        + ("?" + query if query else "")
-        + ("#" + address.fragment if address.fragment else "")
+    levelled = address._replace(
+        scheme="" if address.scheme in ("http", "https") else address.scheme,
+        host=without_www(address.host),
+        path=address.path.rstrip("/"),
+        query=(query,) if query else (),
     )
+    return levelled.text().removeprefix("://")
 
 
 def moment_of(address: Address) -> int | None:

@@ -59,6 +59,7 @@ TRACKERS = _names("trackers")
 TRACKER_PREFIXES = tuple(sorted(_names("tracker_prefixes")))
 SITE_TRACKERS = _hosts("site_trackers")
 HOST_ALIASES: Mapping[str, str] = _ALL.get("host_aliases") or {}
+SAME_HOSTS: Mapping[str, str] = _ALL.get("same_hosts") or {}
 MOBILE_HOSTS = _names("mobile_hosts")
 FRAGMENT_HOSTS = _names("fragment_hosts")
 WRAPPERS: Mapping[str, Mapping[str, str]] = _ALL.get("wrappers") or {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from digest.links.address import Address
 
@@ -68,4 +69,5 @@ FORMS = {
     "spreadsheets.google.com": google_docs,
     "legifrance.gouv.fr": legifrance,
 }
+SAME: dict[str, Callable[[Address], Address]] = {}
 KEYS = {"docs.google.com": google_docs_key, "drive.google.com": google_docs_key, "view.genially.com": genially_key}

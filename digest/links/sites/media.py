@@ -102,6 +102,8 @@ FORMS = {
     "geo.dailymotion.com": dailymotion,
     "dai.ly": dailymotion,
     "open.spotify.com": spotify,
+}
+SAME = {
     "twitch.tv": twitch,
     "apps.apple.com": apple,
     ".apps.education.fr": peertube,

@@ -92,9 +92,8 @@ _PUBLISHERS = (
     "frontiersin.org", "pnas.org", "science.org",
 )  # fmt: skip
 
-FORMS = {
-    "arxiv.org": arxiv,
-    "doi.org": doi,
+FORMS = {"arxiv.org": arxiv, "doi.org": doi}
+SAME = {
     ".hal.science": hal,
     "hal.inria.fr": hal,
     ".archives-ouvertes.fr": hal,

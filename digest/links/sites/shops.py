@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from digest.links.address import Address
 
@@ -34,6 +35,7 @@ def ebay_key(address: Address) -> str:
 _EVENTBRITE = ["com", "fr", "co.uk", "be", "ca", "ch", "es", "de", "it", "at", "nl", "ie", "com.au", "com.br", "pt"]
 
 FORMS = {"amazon": amazon}
+SAME: dict[str, Callable[[Address], Address]] = {}
 KEYS = {
     **{"eventbrite." + top: eventbrite_key for top in _EVENTBRITE},
     "ebay.fr": ebay_key,

@@ -119,8 +119,6 @@ def pinterest(address: Address) -> Address:
 
 FORMS = {
     "x.com": x,
-    "facebook.com": facebook,
-    "instagram.com": instagram,
     "tiktok.com": tiktok,
     ".linkedin.com": linkedin,
     "reddit.com": reddit,
@@ -132,6 +130,7 @@ FORMS = {
     "pinterest.de": pinterest,
     "pinterest.es": pinterest,
 }
+SAME = {"facebook.com": facebook, "instagram.com": instagram}
 KEYS = {
     "x.com": x_key,
     "facebook.com": facebook_key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from digest.links.address import Address
 
@@ -88,6 +89,7 @@ FORMS = {
     ".wiktionary.org": wikipedia,
     "open.substack.com": substack,
 }
+SAME: dict[str, Callable[[Address], Address]] = {}
 KEYS = {
     "github.com": github_key,
     "gist.github.com": gist_key,
