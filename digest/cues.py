@@ -1,4 +1,4 @@
-"""Words that tell what a message does: thanks, laughs, asks, corrects …
+"""Words that tell what a message does: thanks, laughs, asks, corrects and more.
 
 The phrases stand in ``languages/<code>/highlights.yml``; looking them up costs one dictionary access a word,
 so a chat of 100,000 messages is read in about a second.

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, NamedTuple
 
 from digest import language as tables
 from digest.cues import flat
+from digest.date_words import DateWords, date_words
 
 BACK = 90  # days: a date without a year may lie this far back before it means the next one
 _GAP = 28  # characters between a date and its clock time, or a date and the word that makes it a deadline
@@ -33,20 +32,6 @@ class Dated(NamedTuple):
     instead: bool = False  # the date that no longer holds: "au lieu du 12"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """One language's table, compiled."""
-
-    table: Mapping[str, Any]
-    weekdays: Mapping[str, int]
-    months: Mapping[str, int]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    deadline: re.Pattern[str]
-    instead: re.Pattern[str]
-    clock: re.Pattern[str]
-    trigger: re.Pattern[str]
-
-
 def find_dates(text: str, day: date, language: str = "fr") -> list[Dated]:
     """All dates in ``text``, in order.
 
@@ -55,7 +40,7 @@ def find_dates(text: str, day: date, language: str = "fr") -> list[Dated]:
         day: the day on which it was written, from which "tomorrow" and years are counted.
         language: its language; English for a language without a table.
     """
-    words = _words(language if tables.table("dates", language) else "en")
+    words = date_words(language if tables.table("dates", language) else "en")
     low = flat(text)
     if not words.trigger.search(low):
         return []
@@ -65,7 +50,7 @@ def find_dates(text: str, day: date, language: str = "fr") -> list[Dated]:
     return [_with_context(words, low, *place) for place in zip(found, ends, starts, strict=False)]
 
 
-def _scan(words: _Words, low: str, day: date) -> Iterator[Dated]:
+def _scan(words: DateWords, low: str, day: date) -> Iterator[Dated]:
     """Each pattern in turn, widest first; a piece of text is claimed once."""
     digits = any(map(str.isdigit, low))
     for name, pattern in words.patterns:
@@ -98,7 +83,7 @@ def _trim(low: str, match: re.Match[str]) -> tuple[int, int]:
     return match.start() + len(piece) - len(piece.lstrip(" ,")), match.end() - len(piece) + len(piece.rstrip(" ,"))
 
 
-def _with_context(words: _Words, low: str, one: Dated, after: int, until: int) -> Dated:
+def _with_context(words: DateWords, low: str, one: Dated, after: int, until: int) -> Dated:
     """Add the clock time beside a date, and whether the words before make it a deadline.
 
     The words between the date before (``after``) and the next one (``until``) count, up to the end of the sentence.
@@ -119,14 +104,14 @@ def _with_context(words: _Words, low: str, one: Dated, after: int, until: int) -
 _STOP = re.compile(r"[;!?\n]|\.\s")
 
 
-def _clock(words: _Words, match: re.Match[str]) -> str:
+def _clock(words: DateWords, match: re.Match[str]) -> str:
     if match["noon"]:
         return str({flat(k): v for k, v in words.table["noon"].items()}[match["noon"]])
     hour = int(match["hour"] or match["hour12"] or match["bare"])
     minute = int(match["minute"] or match["minute_"] or match["minute12"] or 0)
     if hour < 7 and not (match["half"] or match["minute"] or match["minute_"] or match["bare"]):
         return ""  # "2 h de cours" lasts, it does not start
-    if (match["half"] or "").startswith("p") and hour < 12:
+    if hour < 12 and ((match["half"] or "").startswith("p") or (match["bare"] and hour < 8)):
         hour += 12
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
@@ -169,23 +154,23 @@ def _in_month(number: int, near: date, weekday: int | None = None) -> date | Non
         if one and (one - near).days >= -3:
             days.append(one)
     fit = [d for d in days if d.weekday() == weekday]
-    return (fit or days or [None])[0]
+    return next(iter(fit or days), None)
 
 
 def _year(text: str) -> int:
     return int(text) + 2000 if len(text) == 2 else int(text)
 
 
-def _weekday(words: _Words, parts: Parts) -> int | None:
+def _weekday(words: DateWords, parts: Parts) -> int | None:
     name = (parts.get("weekday") or "").rstrip(". ")
     return words.weekdays.get(name)
 
 
-def _iso(words: _Words, parts: Parts, near: date) -> Span:
+def _iso(words: DateWords, parts: Parts, near: date) -> Span:
     return _make(_int(parts["year"]), _int(parts["month"]), _int(parts["number"])) or _NO, None
 
 
-def _named(words: _Words, parts: Parts, near: date) -> Span:
+def _named(words: DateWords, parts: Parts, near: date) -> Span:
     """A day number with a month's name, or two of them."""
     month = words.months[(parts["month"] or "").rstrip(".")]
     number, last = _int(parts["number"]), _int(parts.get("last"))
@@ -202,7 +187,7 @@ def _named(words: _Words, parts: Parts, near: date) -> Span:
     return first, end if end and end > first else None
 
 
-def _range(words: _Words, parts: Parts, near: date) -> Span:
+def _range(words: DateWords, parts: Parts, near: date) -> Span:
     """``du 3 au 5 juin``, ``du 30 mai au 2 juin``: the end first, then the start before it."""
     end, _ = _named(words, {**parts, "number": parts["last"], "last": None, "weekday": parts.get("weekday2")}, near)
     if not isinstance(end, date):
@@ -212,7 +197,7 @@ def _range(words: _Words, parts: Parts, near: date) -> Span:
     return (first, end) if first and first < end and (end - first).days < 370 else (_NO, None)
 
 
-def _numeric(words: _Words, parts: Parts, near: date) -> Span:
+def _numeric(words: DateWords, parts: Parts, near: date) -> Span:
     number, month = _int(parts["number"]), _int(parts["month"])
     if month > 12 >= number:
         number, month = month, number  # only the American order is possible
@@ -223,7 +208,7 @@ def _numeric(words: _Words, parts: Parts, near: date) -> Span:
     return _nearest(number, month, near, _weekday(words, parts)) or _NO, None
 
 
-def _numbered(words: _Words, parts: Parts, near: date) -> Span:
+def _numbered(words: DateWords, parts: Parts, near: date) -> Span:
     """``lundi 12`` or ``le 12``: no month."""
     number = _int(parts["number"])
     if not 1 <= number <= 31:
@@ -231,7 +216,7 @@ def _numbered(words: _Words, parts: Parts, near: date) -> Span:
     return _in_month(number, near, _weekday(words, parts)) or _NO, None
 
 
-def _plain_weekday(words: _Words, parts: Parts, near: date) -> Span:
+def _plain_weekday(words: DateWords, parts: Parts, near: date) -> Span:
     """A weekday alone: the coming one; ``prochain`` within two days, and English ``next``, is a week later."""
     weekday = _weekday(words, parts)
     if weekday is None:
@@ -249,18 +234,18 @@ def _plain_weekday(words: _Words, parts: Parts, near: date) -> Span:
     return near + timedelta(ahead), None
 
 
-def _relative(words: _Words, parts: Parts, near: date) -> Span:
+def _relative(words: DateWords, parts: Parts, near: date) -> Span:
     steps = {flat(str(k)): int(v) for k, v in words.table["relative"].items()}
     return near + timedelta(steps[parts["relative"] or ""]), None
 
 
-def _weekend(words: _Words, parts: Parts, near: date) -> Span:
+def _weekend(words: DateWords, parts: Parts, near: date) -> Span:
     steps = {flat(str(k)): int(v) for k, v in words.table["weekends"].items()}
     saturday = near + timedelta(5 - near.weekday() + 7 * steps[parts["weekend"] or ""])
     return max(saturday, near), saturday + timedelta(1)
 
 
-def _in_units(words: _Words, parts: Parts, near: date) -> Span:
+def _in_units(words: DateWords, parts: Parts, near: date) -> Span:
     named = {flat(k): int(v) for k, v in words.table["numbers"].items()}
     count = _int(parts["count"]) or named.get(parts["count"] or "", 0)
     step = {flat(k): int(v) for k, v in words.table["units"].items()}[parts["unit"] or ""]
@@ -269,7 +254,7 @@ def _in_units(words: _Words, parts: Parts, near: date) -> Span:
     return near + timedelta(count * step), None
 
 
-def _vague(words: _Words, parts: Parts, near: date) -> Span:
+def _vague(words: DateWords, parts: Parts, near: date) -> Span:
     return None, None
 
 
@@ -288,78 +273,4 @@ _READ: Mapping[str, Any] = {
     "in_units": _in_units,
     "number": _numbered,
     "vague": _vague,
-}
-
-
-# ---------------------------------------------------------------- compiled patterns
-
-
-def _any(items: Any) -> str:
-    """An alternation of plain words, longest first."""
-    flats = sorted({flat(str(item)) for item in items}, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word).replace(r"\ ", r"[ -]") for word in flats) or r"(?!)"
-
-
-@cache
-def _words(code: str) -> _Words:
-    table = tables.table("dates", code)
-    weekdays = {flat(k): v for k, v in {**table["weekdays"], **table["short_weekdays"]}.items()}
-    months = {flat(k): v for k, v in table["months"].items()}
-    noon = _any(table["noon"])
-    clock = (
-        r"(?<![\w,.€$£/-])(?:(?P<noon>" + noon + r")\b"
-        r"|(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d\d))? ?(?P<half>[ap])\.?m\b"
-        r"|(?:" + _any(table["bare_clock"]) + r") (?P<bare>\d{1,2})(?![\w:%€]|[.,]\d| ?(?:h|uhr)\b)"
-        r"|(?P<hour>\d{1,2})(?: ?h(?:oras|rs|s)?(?: ?(?P<minute>[0-5]\d))?| uhr|:(?P<minute_>[0-5]\d))(?![\w%€]))"
-    )
-    trigger = rf"\b(?:{_any([*weekdays, *months, *table['relative'], *table['weekends']])})\b|\d[/.-]\d|\b(?:{_any([*table['the'], *table['in'], *table['vague']])}) "
-    return _Words(
-        table=table,
-        weekdays=weekdays,
-        months=months,
-        patterns=_patterns(table, code),
-        deadline=re.compile(rf"(?<!\w)(?:{_any(table['deadline'])})(?!\w)"),
-        instead=re.compile(rf"(?<!\w)(?:{_any(table['instead'])})\W{{0,3}}(?:\w{{1,4}}\W{{1,2}})?$"),
-        clock=re.compile(clock),
-        trigger=re.compile(trigger),
-    )
-
-
-def _patterns(table: Mapping[str, Any], code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of one language in the order in which they claim text."""
-    weekday = rf"(?:{_any(table['weekdays'])})"
-    short = rf"(?:{_any(table['weekdays'])}|{_any(table['short_weekdays'])})\.?"
-    month = rf"(?:{_any(table['months'])})(?![^\W\d_])\.?(?!\s(?:{_any(table.get('not_after_month', ()))})\b)"
-    suffix = rf"(?:{_any(table['suffixes'])})?"
-    number = rf"(?:3[01]|[12]\d|0?[1-9])(?!\d){suffix}"
-    the = rf"(?:(?:{_any(table['the'])}) ?)?"
-    of = rf"(?:(?:{_any(table['of'])})\s)?"
-    day = rf"(?<!\w)(?:(?P<weekday>{short}),?\s?{the})?(?<![\d/.,])"
-    part = r"(?:\s(?P<part>soir|matin|midi|apres-midi|evening|night|morning|afternoon|noche|tarde|abend|sera|noite))?"
-    year = r"(?:,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
-    sources = {
-        "iso": r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<number>\d\d)(?![\d-])",
-        "range": rf"(?<![\w/.,])(?:(?:{_any(table['from'])})\s)?(?:(?P<weekday>{short})\s)?(?P<number>{number})\s?(?:{of}(?P<month1>{month})\s?)?"
-        rf"(?:{_any(table['range'])})\s?(?:(?P<weekday2>{short})\s)?{the}(?P<last>{number})\s{of}(?P<month>{month}){year}",
-        "named": rf"{day}(?P<number>{number})\s?{of}(?P<month>{month}){year}",
-        "named_first": rf"{day}(?P<month>{month})\s(?P<number>{number})(?:\s?[-–]\s?(?P<last>{number}))?(?![\w:h]){year}",
-        "numeric": rf"(?<![\w/.,-])(?:(?P<weekday>{short}),?\s)?(?:{_NUMERIC_THE[code == 'de']})",
-        "weekday_number": rf"(?<!\w)(?P<weekday>{short})\s{the}(?P<number>{number})(?![\w:%€$£/]|[.,]\d|\s?(?:h\b|uhr|[ap]\.?m\b|-\s?\d))",
-        "weekend": rf"(?<!\w)(?P<weekend>{_any(table['weekends'])})(?!\w)",
-        "relative": rf"(?<!\w)(?P<relative>{_any(table['relative'])})(?!\w)",
-        "in_units": rf"(?<!\w)(?:{_any(table['in'])})\s(?P<count>\d{{1,3}}|{_any(table['numbers'])})\s(?P<unit>{_any(table['units'])})(?!\w)",
-        "weekday": rf"(?<!\w)(?:(?:(?P<this>{_any(table['this'])})|(?P<next>{_any(table['next'])})|(?P<last>{_any(table['last'])}))\s)?"
-        rf"(?P<weekday>{weekday}|{_any(table['short_weekdays'])}(?=\.? \d\d?(?:h|:|[ap]m)))(?!\w){part}"
-        rf"(?:\s(?:(?P<next2>{_any(table['next'])})|(?P<last2>{_any(table['last'])})|(?P<week_after>{_any(table['week_after'])}))(?!\w))?",
-        "number": rf"(?<!\w)(?:{_any(table['the'])})\s(?P<number>{number})(?=\s?(?:$|[,;.!?)\n]|(?:{_any(table['clock_before'])})\s\d|au (?:soir|matin)))(?![.,]\d)",
-        "vague": rf"(?<!\w)(?:{_any(table['vague'])}|(?:{_any(table['month_only'])})[ -]{month})(?!\w)",
-    }
-    return tuple((n, re.compile(source)) for n, source in sources.items() if n != "named_first" or code == "en")
-
-
-# A date in figures needs a year, or two digits in the month, or it would be a fraction: 3/4 of the class.
-_NUMERIC_THE = {
-    False: r"(?P<number>\d{1,2})(?P<dot>[/.-])(?P<month>\d{1,2})(?P=dot)(?P<year>(?:20)?\d\d)(?![\d/])|"
-    r"(?P<number_>\d{1,2})/(?P<month_>[01]\d)(?![\d/]|\s?%)",
-    True: r"(?P<number>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>(?:20)?\d\d)?(?!\d)|(?P<number_>\d{1,2})/(?P<month_>[01]\d)(?![\d/])",
 }

@@ -11,13 +11,24 @@ from typing import Any, NamedTuple
 
 from digest.find import Found, find_all
 from digest.model import (
-    Announcement, Digest, Event, Item, KeyFigure, Message, Period, PeriodKind, Pick, PollResult, Question,
-    Resource, Section,
-)  # fmt: skip
+    Announcement,
+    Digest,
+    Event,
+    Item,
+    KeyFigure,
+    Message,
+    Period,
+    PeriodKind,
+    Pick,
+    PollResult,
+    Question,
+    Resource,
+    Section,
+)
 from digest.rank import Candidate, pick
 from digest.talk import Turn, hear
 from digest.themes import topic_words
-from digest.vocabulary import own_words, subject_of
+from digest.vocabulary import own_words, spelling, subject_of
 
 SECTIONS: tuple[Section, ...] = ("resources", "figures", "events", "questions", "announcements", "polls")
 
@@ -51,8 +62,16 @@ class _Day(NamedTuple):
     """What one day brings to every period it belongs to."""
 
     messages: list[Message]
-    said: list[list[str]]  # words of each message
+    said: list[list[str]]  # content words of each message that nothing holds back
     found: dict[Section, list[Candidate]]
+
+
+class _View(NamedTuple):
+    """How the digests of one run are made."""
+
+    language: str
+    found: Found
+    most: Mapping[PeriodKind, Mapping[Section, int]]
 
 
 def gather(
@@ -81,7 +100,7 @@ def gather(
     found = find_all(talk, subject, topics)
     shown = {section: _shown(found.candidates.get(section, ()), accepted) for section in SECTIONS}
     days = _by_day(talk.turns, shown)
-    most = {kind: {**LIMITS[kind], **(limits or {}).get(kind, {})} for kind in LIMITS}
+    view = _View(language, found, {kind: {**LIMITS[kind], **(limits or {}).get(kind, {})} for kind in LIMITS})
     return Gathered(
         resources=tuple(found.resources),
         figures=tuple(found.figures),
@@ -89,11 +108,11 @@ def gather(
         questions=tuple(found.questions),
         announcements=tuple(found.announcements),
         polls=tuple(found.polls),
-        days=_digests("day", days, most["day"], language, found),
-        weeks=_digests("week", days, most["week"], language, found),
-        months=_digests("month", days, most["month"], language, found),
-        years=_digests("year", days, most["year"], language, found),
-        whole=_whole(days, most["year"], language, found),
+        days=_digests("day", days, view, talk.turns),
+        weeks=_digests("week", days, view, talk.turns),
+        months=_digests("month", days, view),
+        years=_digests("year", days, view),
+        whole=_digest(Period("year", min(days), max(days)), days, view) if days else None,
     )
 
 
@@ -109,7 +128,8 @@ def _by_day(turns: Sequence[Turn], shown: Mapping[Section, list[Candidate]]) -> 
         if day not in days:
             days[day] = _Day([], [], defaultdict(list))
         days[day].messages.append(turn.message)
-        days[day].said.append(turn.content)
+        if not turn.message.held:
+            days[day].said.append(turn.content)
     for section, candidates in shown.items():
         for candidate in candidates:
             days[candidate.message.day].found[section].append(candidate)
@@ -129,42 +149,30 @@ def period_of(kind: PeriodKind, day: date) -> Period:
 
 
 def _digests(
-    kind: PeriodKind, days: Mapping[date, _Day], most: Mapping[Section, int], language: str, found: Found
+    kind: PeriodKind, days: Mapping[date, _Day], view: _View, turns: Sequence[Turn] = ()
 ) -> tuple[Digest, ...]:
-    """All digests of one kind, oldest first; periods without a message have none."""
+    """All digests of one kind, oldest first; periods without a message have none. With ``turns`` they get words."""
     parts: dict[Period, dict[date, _Day]] = {}
     for day, content in days.items():
         parts.setdefault(period_of(kind, day), {})[day] = content
-    spoken: dict[object, Sequence[Sequence[str]]] = {
-        period: [words for day in part.values() for words in day.said] for period, part in parts.items()
-    }
-    vocabulary = own_words(spoken) if kind in ("day", "week") else {}
-    return tuple(
-        _digest(period, part, most, language, found, vocabulary.get(period, ())) for period, part in parts.items()
-    )
+    words = _words(parts, turns) if turns else {}
+    return tuple(_digest(period, part, view, words.get(period, ())) for period, part in parts.items())
 
 
-def _whole(days: Mapping[date, _Day], most: Mapping[Section, int], language: str, found: Found) -> Digest | None:
-    if not days:
-        return None
-    return _digest(Period("year", min(days), max(days)), days, most, language, found, ())
+def _words(parts: Mapping[Period, Mapping[date, _Day]], turns: Sequence[Turn]) -> dict[Period, tuple[str, ...]]:
+    """The words that mark each period, as the group writes them."""
+    found = own_words({period: [said for day in part.values() for said in day.said] for period, part in parts.items()})
+    written = spelling({word for words in found.values() for word in words}, turns)
+    return {period: tuple(written.get(word, word) for word in words) for period, words in found.items()}
 
 
-def _digest(
-    period: Period,
-    days: Mapping[date, _Day],
-    most: Mapping[Section, int],
-    language: str,
-    found: Found,
-    words: tuple[str, ...],
-) -> Digest:
+def _digest(period: Period, days: Mapping[date, _Day], view: _View, words: tuple[str, ...] = ()) -> Digest:
     people = {message.who for day in days.values() for message in day.messages}
     picks: dict[Section, tuple[Pick, ...]] = {}
     for section in SECTIONS:
         candidates = _once(c for day in days.values() for c in day.found.get(section, ()))
-        chosen = pick(
-            candidates, language, limit=most[section], floor=found.floors[section], crowd=found.crowds.get(section)
-        )
+        limit, floor = view.most[period.kind][section], view.found.floors[section]
+        chosen = pick(candidates, view.language, limit=limit, floor=floor, crowd=view.found.crowds.get(section))
         if chosen:
             picks[section] = chosen
     talk = next(iter(days.values())).messages if period.kind == "day" else []

@@ -108,6 +108,6 @@ def _hosts_of(host: str) -> frozenset[str]:
     found = set()
     for topic, hosts in language.table("topics").get("hosts", {}).items():
         for name in hosts:
-            if name.startswith("~") and name[1:] in labels or host == name or host.endswith(f".{name}"):
+            if (name.startswith("~") and name[1:] in labels) or host == name or host.endswith(f".{name}"):
                 found.add(str(topic))
     return frozenset(found)

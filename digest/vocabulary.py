@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from digest import cues
 from digest.rank import Reason
-from digest.stopwords import content_words, root, stop_words
+from digest.stopwords import root, stop_words
 from digest.talk import Turn
 
 
@@ -72,3 +73,26 @@ def own_words(texts: Mapping[Any, Sequence[Sequence[str]]], limit: int = 8) -> d
         often = {word: n * math.log(1 + total / periods[word]) for word, n in count.items() if n >= 2}
         found[key] = tuple(sorted(often, key=lambda word: (-often[word], word))[:limit])
     return found
+
+
+_WRITTEN = re.compile(r"[^\W\d_]+")
+_ENOUGH = 5  # sightings of a word after which its spelling is known
+
+
+def spelling(folded: Collection[str], turns: Sequence[Turn]) -> dict[str, str]:
+    """How the group writes words that were folded: its most frequent spelling, lower case unless always capital."""
+    forms: dict[str, Counter[str]] = {word: Counter() for word in folded}
+    open_words = set(folded)
+    for turn in turns:
+        if open_words and not open_words.isdisjoint(turn.content):
+            for form in _WRITTEN.findall(turn.message.text):
+                word = cues.fold(form)
+                if word in open_words:
+                    forms[word][form] += 1
+                    if forms[word].total() >= _ENOUGH:
+                        open_words.discard(word)
+    return {
+        word: min(seen, key=lambda form: (-seen[form], form != form.lower(), form))
+        for word, seen in forms.items()
+        if seen
+    }

@@ -13,8 +13,8 @@ from digest.dates import Dated, find_dates
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Event
 from digest.rank import Candidate, Reason
-from digest.talk import Talk, Turn
 from digest.stopwords import root
+from digest.talk import Talk, Turn
 
 LEAST = 1.75  # points that make a dated message an event
 _RECENT = 12  # earlier events that a later message may move, cancel or repeat

@@ -10,7 +10,7 @@ from digest import cues, language
 from digest.find.hosts import kinds_of_host
 from digest.find.key_figures import Placed, merge_repeats, place_figures
 from digest.find.resource_reasons import answered
-from digest.model import Figure, KeyFigure, Resource
+from digest.model import Figure, Resource
 from digest.rank import Candidate, Reason
 from digest.talk import Talk, Turn
 from digest.vocabulary import Subject

@@ -1,4 +1,4 @@
-"""What kind of place an address leads to, by its host: official, study, press, social, trifle …"""
+"""What kind of place an address leads to, by its host: official, study, press, social, trifle."""
 
 from __future__ import annotations
 

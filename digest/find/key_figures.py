@@ -9,8 +9,8 @@ from digest.figures import find_figures
 from digest.find.comparisons import group_figures
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Figure, KeyFigure, Message, Resource
-from digest.talk import Talk, Turn
 from digest.stopwords import root
+from digest.talk import Talk, Turn
 
 BESIDE = timedelta(minutes=5)  # a link by the same person this near is the source of a figure
 REPEAT = timedelta(days=8)  # a figure said again within this time is the same one

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from digest.model import Link, Message, Redacted
 
-
 _EDGE = " :-–—>→|*_"
 
 
@@ -64,7 +63,7 @@ def sentence_around(message: Message, start: int, end: int, longest: int = 200) 
 
 
 def shortened(text: Redacted, longest: int) -> Redacted:
-    """At most ``longest`` characters, cut between words and marked with …"""
+    """At most ``longest`` characters, cut between words and marked with an ellipsis."""
     if len(text) <= longest:
         return text
     cut = text.rfind(" ", 0, longest)

@@ -7,9 +7,9 @@ from datetime import timedelta
 from digest.find.pieces import make_id, shortened, without_links
 from digest.model import Message, Question
 from digest.rank import Candidate, Reason
+from digest.stopwords import root
 from digest.talk import Talk, Turn
 from digest.vocabulary import Subject
-from digest.stopwords import root
 
 LEAST = 1.5  # points that make a message a question to the group
 _LONGEST = 280
