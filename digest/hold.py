@@ -14,7 +14,7 @@ from typing import NamedTuple
 from digest.cues import fold
 from digest.language import languages, table
 from digest.model import Link
-from digest.people import names
+from digest.people import folded, names
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(
@@ -127,7 +127,7 @@ class Holder:
     def _places(self, text: str) -> dict[tuple[str, str], list[int]]:
         """Where cues stand in a text, by reason and strength."""
         matches = list(_WORD.finditer(text))
-        words = tuple(fold(match[0]) for match in matches)
+        words = tuple(folded(match[0]) for match in matches)
         places: dict[tuple[str, str], list[int]] = {}
         for here, word in enumerate(words):
             for cue in self._index.get(word, ()):

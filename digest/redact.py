@@ -34,7 +34,7 @@ class Policy:
 
     profile: Profile = "public"
     language: str = "fr"  # of the site: the masks are written in it
-    countries: tuple[str, ...] = DEFAULT
+    countries: tuple[str, ...] = ()  # whose phone numbers are read, besides the usual ones
     show: Mapping[str, str] = field(default_factory=dict)  # name in the chat -> name that the person agreed to show
     aliases: Mapping[str, str] = field(default_factory=dict)  # nickname, older name, number -> name in the chat
     leave_out: tuple[str, ...] = ()  # names and numbers of those who object
@@ -83,6 +83,7 @@ class Gate:
             **table("private", "en").get("masks", {}),
             **table("private", policy.language).get("masks", {}),
         }
+        self._countries = tuple(dict.fromkeys((*policy.countries, *DEFAULT)))
         self._opt_out = _line_of((*words("opt_out"), *policy.opt_out_words))
         self._know(())
 
@@ -166,7 +167,9 @@ class Gate:
             return Redacted(clean(person.shown))
         if self.policy.profile == "public" or not (named := person.first_name()):
             return None
-        return Redacted(clean(named if self.policy.profile == "members" else person.name).lstrip("~ \u202f\u00a0"))
+        name = clean(named if self.policy.profile == "members" else person.name).lstrip("~ \u202f\u00a0")
+        spans = find_private(name, self._countries)
+        return Redacted(_edited(name, [self._mask(span.start, span.end, span.type) for span in spans]))
 
     def _poll(self, poll: Poll | None) -> Poll | None:
         """A poll with all its strings gated."""
@@ -201,7 +204,7 @@ class Gate:
         """Everything that must not stay as it is, in order, without overlaps."""
         edits = [self._mask(link.start, link.end, "link") for link in links if not self._may_show(link)]
         mentions = [] if self._names.triggers.isdisjoint(said) else self._mentions(text, links)
-        spans = find_private(text, self.policy.countries, links, said)
+        spans = find_private(text, self._countries, links, said)
         for span in spans:
             link = next((k for k in links if k.start <= span.start < k.end), None)
             if link:
@@ -275,6 +278,6 @@ def _edited(text: str, edits: Iterable[_Edit]) -> str:
 
 def _id(text: str, day: date, order: int) -> str:
     """A stable id from gated text only: ``m-`` and eight base32 characters."""
-    digest = blake2b(f"{day.isoformat()}\x1f{order}\x1f{text}".encode("utf-8", "replace"), digest_size=5).digest()
+    digest = blake2b(f"{day.toordinal()}\x1f{order}\x1f{text}".encode("utf-8", "replace"), digest_size=5).digest()
     number = int.from_bytes(digest, "big")
     return "m-" + "".join([_PAIRS[number >> shift & 1023] for shift in (30, 20, 10, 0)])

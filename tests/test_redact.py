@@ -165,6 +165,17 @@ def test_a_number_is_never_a_name(profile: str) -> None:
     assert gate(("+33 6 39 98 12 34", "oui"), policy=policy).messages[0].name is None
 
 
+def test_a_number_inside_a_name_is_masked() -> None:
+    (message,) = gate(("Zoé 06 39 98 12 34", "oui"), policy=Policy("full")).messages
+    assert message.name == "Zoé [téléphone masqué]"
+
+
+def test_configured_countries_add_to_the_usual_ones() -> None:
+    assert texts(gate(("Zed", "appelle 699 00 15 04"), policy=Policy(countries=("FR",)))) == [
+        "appelle [téléphone masqué]"
+    ]
+
+
 def test_who_agreed_appears_under_the_name_they_chose() -> None:
     gated = gate(("Léa Exemple", "oui"), ("Zed", "merci Léa"), policy=Policy(show={"lea exemple": "Léa (CDI)"}))
     assert gated.messages[0].name == "Léa (CDI)"
