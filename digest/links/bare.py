@@ -98,7 +98,7 @@ def _is_host(labels: list[str]) -> bool:
         len(labels) > 1
         and is_public(labels[-1])
         and all(is_label(label) for label in labels)
-        and (not labels[-2].isdigit() or labels[-1].lower() in PLAIN_TLDS)
+        and (not labels[-2].isdigit() or (len(labels) == 2 and labels[-1].lower() in PLAIN_TLDS))
     )
 
 

@@ -98,6 +98,7 @@ def _address(text: str, start: int, after: int, run_end: int) -> Span | None:
         end -= 1
     elif after < run_end and text[after - 2 : after] == "](":
         end -= 2
+    end = _stop_at_bar(text, start, end)
     end = _stop_at_partner(text, start, end, opener)
     end = _without_markup(text, start, trim(text, start, end))
     if end < 0:
@@ -111,6 +112,12 @@ def _address(text: str, start: int, after: int, run_end: int) -> Span | None:
     if host.cut:
         end = start + host.cut
     return Span(start, end, text[start:end])
+
+
+def _stop_at_bar(text: str, start: int, end: int) -> int:
+    """A bar ends an address, as in ``<address|label>``; only a query may hold one."""
+    bar = text.find("|", start, end)
+    return bar if bar >= 0 and (text.find("?", start, bar) < 0 or text[start - 1 : start] == "<") else end
 
 
 def _stop_at_partner(text: str, start: int, end: int, opener: str) -> int:
