@@ -54,10 +54,10 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
     weigh,
 )
 
+_LISTED = PASSES.index(find_numbers) + 1
 _FIRST = PASSES.index(find_hours) + 1  # after these, most messages with digits hold no open number
 _PIECE = 1200  # characters read at once: bounds the work on any text
-_DUMP = 150  # more numbers than this in a piece of a long text: a dump, no prose
-_find_numbers = re.compile(r"\d+").findall
+_DUMP = 100  # more numbers than this in a piece of a long text: a dump, no prose
 _find_digit = re.compile(r"\d").search
 _find_words = re.compile(r"\w+").findall
 
@@ -93,15 +93,17 @@ def find_figures(text: str, language: str = "") -> list[Figure]:
         return _read(text, table)
     figures: list[Figure] = []
     for start, end in _pieces(text):
-        if len(_find_numbers(text, start, end)) > _DUMP:
-            continue
-        figures += [_shifted(figure, start) for figure in _read(text[start:end], table)]
+        figures += [_shifted(figure, start) for figure in _read(text[start:end], table, _DUMP)]
     return figures
 
 
-def _read(text: str, table: Lexicon) -> list[Figure]:
+def _read(text: str, table: Lexicon, most: int = 10**6) -> list[Figure]:
     reading = Reading(text, table)
-    for read in PASSES[:_FIRST]:
+    for read in PASSES[:_LISTED]:
+        read(reading)
+    if len(reading.numbers) > most:
+        return []
+    for read in PASSES[_LISTED:_FIRST]:
         read(reading)
     if not reading.drafts and not reading.open_numbers() and table.folded_triggers.isdisjoint(reading.low):
         return []

@@ -19,7 +19,7 @@ _HINT = re.compile(r"[/@_#:.][^\W\d]|[A-Fa-f]\d|\d[A-Fa-f]|\d\.\d+\.|[@#_]\d|\.\
 
 _HAS_DIGIT = re.compile(r"\d")
 
-_VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,6}(?:\.\d+)*(?![\d.])")
+_VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,6}(?:\.\d+)*+(?!\d)")
 
 
 def blank_addresses(reading: Reading) -> None:
