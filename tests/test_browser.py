@@ -89,7 +89,7 @@ def test_pages_are_quiet_ask_nobody_and_fit_their_width(driver: Any, site: str, 
         assert driver.execute_script("return document.scrollingElement.scrollWidth") <= view[0], kind
         loud = [entry for entry in driver.get_log("browser") if "not/there" not in entry["message"]]
         assert loud == [], kind
-    assert [url for url in requests(driver) if not url.startswith(site.split("/base")[0])] == []
+    assert [url for url in requests(driver) if not url.startswith(site.partition("/base")[0])] == []
 
 
 def test_nothing_is_cut_off_at_320_pixels_or_with_text_twice_as_large(driver: Any, site: str) -> None:
@@ -156,7 +156,7 @@ def test_the_example_group_finds_its_day(driver: Any, example: str, words: str, 
     assert any("/days/" in link or "/weeks/" in link for link in typed(driver, example, words)[:5])
     assert driver.get_log("browser") == []
     assert driver.execute_script("return document.scrollingElement.scrollWidth") <= width
-    assert [url for url in requests(driver) if not url.startswith(example.split("/base")[0])] == []
+    assert [url for url in requests(driver) if not url.startswith(example.partition("/base")[0])] == []
 
 
 def test_a_search_has_an_address(driver: Any, site: str) -> None:

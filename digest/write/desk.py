@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from digest.markup import PageText, block, environment, inline, link
@@ -114,8 +115,7 @@ class Desk:
 
     def quote(self, text: str, most: int = 400) -> PageText:
         """At most ``most`` characters of what somebody wrote, on one line, in quotation marks."""
-        flowing = _BULLET.sub(" • ", text)
-        return block(typeset(quoted(shorten(flowing, most), self.language), self.language))
+        return _quote(text, most, self.language)
 
     @staticmethod
     def split(items: Sequence[T], limit: int) -> tuple[Sequence[T], Sequence[T]]:
@@ -156,13 +156,7 @@ class Desk:
 
     def quantity_html(self, figure: Figure) -> PageText:
         """The big number, with its value for machines and the original wording on hover."""
-        original, value = self.words.figure["original"].format(text=figure.text), quantities.plain_value(figure)
-        return PageText(
-            f'<data class="dg-q" value="{value}" data-value="{value}"'
-            f' data-unit="{inline(figure.unit)}" data-kind="{inline(figure.kind)}"'
-            f' title="{inline(typeset(original, self.language))}">'
-            f"{inline(quantities.quantity(figure, self.words))}</data>"
-        )
+        return _quantity(figure, self.language)
 
     def source_link(self, resource: Resource) -> PageText:
         """A link to where a figure or a date comes from."""
@@ -186,13 +180,7 @@ class Desk:
 
     def marked(self, figure: KeyFigure, most: int = 260) -> PageText:
         """The figure's sentence in quotation marks with the figure as written in ``<mark>``."""
-        sentence = typeset(quoted(around(figure.sentence, figure.figure.text, most), self.language), self.language)
-        piece = typeset(figure.figure.text, self.language)
-        before, found, after = sentence.partition(piece)
-        if not found:
-            return block(sentence)
-        whole = ' class="dg-nowrap"' if len(found) <= 24 else ""
-        return PageText(f"{inline(before)}<mark{whole}>{inline(found)}</mark>{inline(after)}")
+        return _marked(figure.sentence, figure.figure.text, most, self.language)
 
     def talk_text(self, message: Any, most: int = 0) -> PageText:
         """A message's text with its publishable links as our own."""
@@ -203,6 +191,34 @@ class Desk:
             end = found.end
         pieces.append(inline_lines(message.text[end:], self.language))
         return PageText("".join(pieces))
+
+
+@lru_cache(maxsize=20_000)  # a sharing stands on the pages of its day, week, month and shelf
+def _quote(text: str, most: int, language: str) -> PageText:
+    flowing = _BULLET.sub(" • ", text)
+    return block(typeset(quoted(shorten(flowing, most), language), language))
+
+
+@lru_cache(maxsize=20_000)
+def _marked(text: str, said: str, most: int, language: str) -> PageText:
+    sentence = typeset(quoted(around(text, said, most), language), language)
+    before, found, after = sentence.partition(typeset(said, language))
+    if not found:
+        return block(sentence)
+    whole = ' class="dg-nowrap"' if len(found) <= 24 else ""
+    return PageText(f"{inline(before)}<mark{whole}>{inline(found)}</mark>{inline(after)}")
+
+
+@lru_cache(maxsize=5_000)
+def _quantity(figure: Figure, language: str) -> PageText:
+    w = words(language)
+    original, value = w.figure["original"].format(text=figure.text), quantities.plain_value(figure)
+    return PageText(
+        f'<data class="dg-q" value="{value}" data-value="{value}"'
+        f' data-unit="{inline(figure.unit)}" data-kind="{inline(figure.kind)}"'
+        f' title="{inline(typeset(original, language))}">'
+        f"{inline(quantities.quantity(figure, w))}</data>"
+    )
 
 
 def inline_lines(text: str, language: str) -> PageText:

@@ -8,8 +8,7 @@ from html import unescape
 from digest.markup import inline
 from digest.typography import folded
 
-_TAG = re.compile(r"<[^<>]*>|\{#[^}]*\}")
-_SKIPPED = re.compile(r"<(svg|nav)\b.*?</\1>", re.S)
+_TEXT = re.compile(r">([^<]+)")  # what stands between tags; drawings have none
 _WORD = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[\u00a0\u202f ,.]\d{3})+(?!\d)")
 _DECIMAL = re.compile(r"(?<!\d)\d{1,9}[.,]\d{1,4}(?!\d)")
@@ -17,7 +16,7 @@ _DECIMAL = re.compile(r"(?<!\d)\d{1,9}[.,]\d{1,4}(?!\d)")
 
 def search_line(body: str) -> str:
     """The hidden line for a page's Markdown; empty when the page needs none."""
-    text = unescape(_TAG.sub(" ", _SKIPPED.sub(" ", body)))
+    text = unescape(" ".join(_TEXT.findall(f">{body}")))
     found = dict.fromkeys(folded(word) for word in _WORD.findall(text) if not word.isascii())
     found.update(dict.fromkeys(_numbers(text)))
     return f'\n<p class="dg-fold" hidden>{inline(" ".join(found))}</p>\n' if found else ""
