@@ -86,11 +86,12 @@ def _with_month(parts: Mapping[str, str]) -> dict[str, str]:
     day = rf"(?<!\w)(?:(?P<weekday>{short}),?\s?{the})?(?<![\d/.,])"
     year = r"(?:,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
     first = rf"(?:(?P<weekday>{short})\s)?(?P<number>{number})\s?(?:{of}(?P<month1>{month})\s?)?"
+    until = rf"(?:\s?[-–]\s?(?P<last>{number}))?"
     last = rf"(?:(?P<weekday2>{short})\s)?{the}(?P<last>{number})\s{of}(?P<month>{month}){year}"
     return {
         "range": rf"(?<![\w/.,])(?:(?:{parts['from']})\s)?{first}(?:{parts['range']})\s?{last}",
         "named": rf"{day}(?P<number>{number})\s?{of}(?P<month>{month}){year}",
-        "named_first": rf"{day}(?P<month>{month})\s(?P<number>{number})(?:\s?[-–]\s?(?P<last>{number}))?(?![\w:h]){year}",
+        "named_first": rf"{day}(?P<month>{month})\s(?P<number>{number}){until}(?![\w:h]){year}",
     }
 
 
