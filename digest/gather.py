@@ -91,7 +91,7 @@ def gather(
         about: a few words on the group's subject; inferred from its talk when empty.
         topics: the moderator's own topics (anything with ``id`` and ``title``), used before the built-in ones.
         language: of the site; reasons are told in it.
-        today: the day to write for; nothing dated after it is left out, messages are never dropped.
+        today: the day to write for; taken for the callers' sake, what is found does not depend on it.
         limits: the most items of a section in a day, week, month or year; :data:`LIMITS` for what is not given.
         accepted: ids of held-back items that the moderator lets through.
     """

@@ -104,10 +104,7 @@ def _again(first: Placed, then: Placed) -> bool:
     """Is ``then`` the same figure said again?"""
     if first.turn is then.turn or then.turn.message.when - first.turn.message.when > REPEAT:
         return False
-    if (
-        then.turn.answers == first.turn.at
-        or then.turn.goes_on == first.turn.at
-        or then.turn.answers == first.turn.answers >= 0
-    ):
+    answers_it = first.turn.at in (then.turn.answers, then.turn.goes_on)
+    if answers_it or then.turn.answers == first.turn.answers >= 0:
         return True
     return bool({root(word) for word in first.turn.content} & {root(word) for word in then.turn.content})
