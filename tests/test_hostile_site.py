@@ -21,15 +21,15 @@ from tests.live import Shape
 ROOT = Path(__file__).resolve().parents[1]
 OBJECTS = "Aldric Quémeneur"
 MEMBERS = ("Maëlle Ostrowski", "Gwenaëlle Trévidic", "Ghislaine Pruvost", "Ignace Lemarchand")
-PAYLOADS = payloads()
+PAYLOADS = [payload for payload in payloads() if payload.id not in KNOWN]
+COUNTRIES = ("FR", "GB", "US")
 SECONDS = 60
 
 
 @pytest.fixture(scope="module", params=["public", "full"])
 def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    settings = (
-        f"name: Groupe\nlanguage: fr\nprofile: {request.param}\nsite_url: {ADDRESS}\npeople: {{leave_out: [{OBJECTS}]}}"
-    )
+    people = f"people: {{leave_out: [{OBJECTS}]}}\ncountries: [{', '.join(COUNTRIES)}]"
+    settings = f"name: Groupe\nlanguage: fr\nprofile: {request.param}\nsite_url: {ADDRESS}\n{people}"
     inputs = [Input.from_bytes(name, data) for name, data in chat(PAYLOADS).items()]
     return show(tmp_path_factory.mktemp(request.param), inputs, settings)
 
@@ -73,7 +73,14 @@ def test_a_payload_stands_where_ordinary_words_stand(hostile: Shown) -> None:
 def test_the_gate_over_the_site_finds_nothing(hostile: Shown) -> None:
     hidden = MEMBERS if hostile.settings.profile == "public" else ()
     files = list(chat(PAYLOADS))
-    policy = Policy(site_url=ADDRESS, names=hidden, opted_out=(OBJECTS,), input_names=files, digits=("33639984177",))
+    policy = Policy(
+        site_url=ADDRESS,
+        countries=COUNTRIES,
+        names=hidden,
+        opted_out=(OBJECTS,),
+        input_names=files,
+        digits=("33639984177",),
+    )
     found = [str(f) for f in check_site(hostile.files, policy) if f.severity == "error"]
     assert not found
 
@@ -83,7 +90,7 @@ def test_no_private_piece_of_a_payload_is_in_any_file(hostile: Shown) -> None:
     leaks = {
         (payload.id, name)
         for payload in PAYLOADS
-        if not (hostile.settings.profile == "full" and payload.group == "P7") and payload.id not in KNOWN
+        if not (hostile.settings.profile == "full" and payload.group == "P7")
         for needle in payload.needles
         for name, text, solid in readings
         if (needle in solid if needle.isdigit() else needle in text)
