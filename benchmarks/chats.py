@@ -224,8 +224,9 @@ def records(dialect: str, count: int, seed: int = 1) -> Iterator[tuple[str, Trut
     now = datetime(2024, 9, 2, 7, 5)
     encrypted = SERVICE[writer.dialect.lang]["notices"][0].format(a="", n="+33 6 39 98 41 22")
     yield writer.notice(now, encrypted)
+    pause = min(900, 4 * 365 * 86_400 / count)  # big groups write more often, not for centuries
     for _ in range(count - 1):
-        now += timedelta(seconds=int(chance.expovariate(1 / 900)))
+        now += timedelta(seconds=int(chance.expovariate(1 / pause)))
         seconds = now if writer.dialect.ios else now.replace(second=0)
         yield writer.record(seconds)
 

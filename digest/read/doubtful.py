@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from operator import le
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 FAR = timedelta(hours=6)  # summer time moves one hour; late delivery and corrected clocks rarely more than a few
 _RUN = 10  # messages that somebody pastes at once
@@ -26,11 +26,11 @@ class Columns(NamedTuple):
 
 
 def real(
-    stamps: list[bytes], names: list[bytes | None], bodies: list[bytes], whens: Sequence[datetime | None]
+    stamps: list[bytes], names: list[bytes | None], bodies: list[bytes], whens: list[datetime | None]
 ) -> tuple[Columns, int]:
     """Without stamps that name no moment; their lines stay in the message before. Returns how many there were."""
     if None not in whens:
-        return Columns(stamps, names, bodies, [when for when in whens if when]), 0
+        return Columns(stamps, names, bodies, cast(list[datetime], whens)), 0
     wrong = {index for index, when in enumerate(whens) if when is None}
     kept = [when for when in whens if when]
     return _glued(stamps, names, bodies, wrong, kept), len(wrong)

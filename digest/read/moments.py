@@ -11,6 +11,8 @@ from digest.read.phrases import fold
 from digest.read.stamps import LOOSE, Shape
 
 Triple = tuple[int, int, int]
+_combine = datetime.combine
+_KEPT = 20_000  # moments that are kept at once
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
@@ -99,27 +101,36 @@ class Moments(dict[bytes, "datetime | None"]):
     def __init__(self, order: str, periods: Mapping[str, str], shape: Shape) -> None:
         super().__init__()
         self.order, self.periods = order, periods
-        self.days: dict[bytes, date | None] = {}
-        self.clocks: dict[bytes, time | None] = {}
+        self.days: dict[bytes, date] = {}
+        self.clocks: dict[bytes, time] = {}
         self.between = _between(shape)
 
     def __missing__(self, stamp: bytes) -> datetime | None:
         """Day and clock are looked up apart; only new ones are taken to pieces."""
         before, _, behind = stamp.partition(self.between) if self.between else (stamp, b"", stamp)
-        if before not in self.days or behind not in self.clocks:
-            self._learn(stamp, before, behind)
-        day, at = self.days[before], self.clocks[behind]
-        when = self[stamp] = datetime.combine(day, at) if day and at else None
+        try:
+            when: datetime | None = _combine(self.days[before], self.clocks[behind])
+        except (KeyError, TypeError):
+            when = self._learn(stamp, before, behind)
+        self[stamp] = when
         return when
 
-    def _learn(self, stamp: bytes, before: bytes, behind: bytes) -> None:
+    def trim(self) -> None:
+        """Forget moments long past, so that memory does not grow with the years."""
+        if len(self) > _KEPT:
+            self.clear()
+
+    def _learn(self, stamp: bytes, before: bytes, behind: bytes) -> datetime | None:
         found = LOOSE.match(stamp.decode("utf-8", "replace"))
         if not found:
-            self.days[before] = self.clocks[behind] = None
-            return
+            return None
         period = self.periods.get(fold(found["tail"])) or self.periods.get(fold(found["join"].strip(", .")), "")
-        self.days[before] = day_of((int(found["a"]), int(found["b"]), int(found["c"])), self.order)
-        self.clocks[behind] = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
+        day = day_of((int(found["a"]), int(found["b"]), int(found["c"])), self.order)
+        at = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
+        if day is None or at is None:
+            return None
+        self.days[before], self.clocks[behind] = day, at
+        return datetime.combine(day, at)
 
 
 def _between(shape: Shape) -> bytes:

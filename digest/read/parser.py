@@ -11,10 +11,11 @@ from typing import NamedTuple
 from digest.errors import InputError
 from digest.model import Entry, Kind, Notice, Unread
 from digest.read.authors import Authors, clean_name
-from digest.read.doubtful import in_time, real
+from digest.read.doubtful import Columns, in_time, real
 from digest.read.encoding import decode
 from digest.read.kinds import Screen, Told, classify
 from digest.read.moments import Moments
+from digest.read.newlines import GUARD
 from digest.read.phrases import Phrases, fold
 from digest.read.stamps import Shape
 from digest.read.tally import Count
@@ -32,6 +33,20 @@ class _Open(NamedTuple):
     further: tuple[tuple[Count, int], ...] = ()  # later files it runs into, and how many lines
 
 
+class _Names(dict[bytes | None, "str | None"]):
+    """What stands before the first colon -> the clean name; None when each such line must be looked at."""
+
+    def __init__(self, authors: Authors) -> None:
+        super().__init__({None: None})
+        self.authors = authors
+
+    def __missing__(self, raw: bytes) -> str | None:
+        name, _ = self.authors.split(raw + b": x")
+        plain = name == raw and raw not in self.authors.longer and raw not in self.authors.system
+        self[raw] = clean_name(decode(raw)) if plain else None
+        return self[raw]
+
+
 @dataclass(slots=True)
 class Parser:
     """Reads the files of one export in order; ``unread`` collects the lines before the first message."""
@@ -44,11 +59,14 @@ class Parser:
     limit: int
     unread: list[Unread] = field(default_factory=list)
     pending: _Open | None = None
-    names: dict[bytes, str | None] = field(default_factory=dict)
+    names: _Names = field(init=False)
     kinds: dict[str, Told] = field(default_factory=dict)
     impossible: Counter[str] = field(default_factory=Counter)  # lines by file
     pasted: Counter[str] = field(default_factory=Counter)
     spans: dict[tuple[str, int], list[tuple[Count, int]]] = field(default_factory=dict)  # records in several files
+
+    def __post_init__(self) -> None:
+        self.names = _Names(self.authors)
 
     def read_file(
         self, blocks: Iterable[bytes], count: Count, line: int, unended: bool = False
@@ -142,52 +160,52 @@ class Parser:
 
     def _records(self, data: bytes, count: Count, line: int, after: datetime | None = None) -> list[Record]:
         """Records of ``data``, which begins with the line end before a stamp; ``after`` is the next one's moment."""
+        self.moments.trim()
         parts = self.authors.pattern.split(data)
         rows, wrong = real(parts[1::3], parts[2::3], parts[3::3], list(map(self.moments.__getitem__, parts[1::3])))
         rows, pasted = in_time(rows, after, self.authors.stranger)
         if wrong or pasted:
             self.impossible[count.file] += wrong
             self.pasted[count.file] += pasted
-        _, names, bodies, whens = rows
-        texts = _decoded(bodies)
-        counts = [body.count(b"\n") + 1 for body in bodies]
-        records: list[Record] = []
-        file, add, known = count.file, records.append, self.names
+        texts = _decoded(rows.bodies)
+        records = self._entries(rows, texts, b"\xe2\x80\x8e" in data or GUARD in data, count.file, line)
+        notices = [record for record in records if record.__class__ is Notice]
+        notice_lines = sum(record.lines for record in notices)
+        count.messages += len(records) - len(notices)
+        count.message_lines += data.count(b"\n") - notice_lines
+        count.notices += len(notices)
+        count.notice_lines += notice_lines
+        return records
+
+    def _entries(self, rows: Columns, texts: list[str], marks: bool, file: str, line: int) -> list[Record]:
+        """One record a row: plain messages at once, the few that fail a cheap test with a closer look.
+
+        Args:
+            rows: the columns of a block.
+            texts: their bodies, decoded.
+            marks: are there invisible marks in the block?
+            file: where they stand.
+            line: number of the first line.
+        """
         whole, starts, attached = self.screen.whole, self.screen.starts, self.screen.attached.search
-        messages = message_lines = 0
-        for when, raw, text, body, lines in zip(whens, names, texts, bodies, counts, strict=True):
-            name = known.get(raw, "") if raw is not None else None
-            if name == "" and raw is not None:
-                name = self._learn(raw)
+        records: list[Record] = []
+        add = records.append
+        names = map(self.names.__getitem__, rows.names)
+        counts = [body.count(b"\n") + 1 for body in rows.bodies]
+        for index, (when, name, text, lines) in enumerate(zip(rows.whens, names, texts, counts, strict=True)):
             if (
                 not name
                 or text[-1:] == ">"
-                or text in whole
                 or text[:5] in starts
-                or "\u200e" in text
+                or (len(text) < 64 and text in whole)
+                or (marks and ("\u200e" in text or "\n\x00" in text))
                 or ("(" in text and attached(text))
-                or "\n\x00" in text
             ):
-                record = self._special(when, raw, name, body, file, line, lines)
+                add(self._special(when, rows.names[index], name, rows.bodies[index], file, line, lines))
             else:
-                record = _new(Entry, (when, name, text, "message", file, line, lines, False, "", None))
-            add(record)
-            if record.__class__ is Entry:
-                messages += 1
-                message_lines += lines
+                add(_new(Entry, (when, name, text, "message", file, line, lines, False, "", None)))
             line += lines
-        count.messages += messages
-        count.message_lines += message_lines
-        count.notices += len(records) - messages
-        count.notice_lines += data.count(b"\n") - message_lines
         return records
-
-    def _learn(self, raw: bytes) -> str | None:
-        """The clean name for what stands before the first colon; None when each line must be looked at."""
-        name, _ = self.authors.split(raw + b": x")
-        plain = name == raw and raw not in self.authors.longer and raw not in self.authors.system
-        self.names[raw] = clean_name(decode(raw)) if plain else None
-        return self.names[raw]
 
     def _special(
         self, when: datetime, raw: bytes | None, name: str | None, body: bytes, file: str, line: int, lines: int
@@ -257,6 +275,6 @@ def _move(source: Count, target: Count, lines: int, notice: bool) -> None:
 
 def _decoded(bodies: list[bytes]) -> list[str]:
     try:
-        return [body.decode() for body in bodies]
+        return list(map(bytes.decode, bodies))
     except UnicodeDecodeError:
         return [decode(body) for body in bodies]
