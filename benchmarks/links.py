@@ -14,10 +14,31 @@ import time
 
 from digest.links import find_links
 
-WORDS = (
-    "le la réunion demain école élèves avec pour dans une ressource merci bonjour projet intelligence artificielle "
-    "classe numérique texte débat atelier. oui, non"
-).split()
+WORDS = [
+    "le",
+    "la",
+    "réunion",
+    "demain",
+    "école",
+    "élèves",
+    "avec",
+    "pour",
+    "dans",
+    "une",
+    "ressource",
+    "merci",
+    "bonjour",
+    "projet",
+    "intelligence",
+    "artificielle",
+    "classe",
+    "numérique",
+    "texte",
+    "débat",
+    "atelier.",
+    "oui,",
+    "non",
+]
 HOSTILE = {
     "http:// x 20,000": "http://" * 20_000,
     "a. x 20,000": "a." * 20_000,

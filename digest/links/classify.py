@@ -6,13 +6,25 @@ import re
 from functools import lru_cache
 
 from digest.links.address import Address
-from digest.links.tables import CUE_TYPES, HOST_TYPES, LABEL_TYPES, PATH_TYPES, SUFFIX_TYPES, TLD_TYPES
+from digest.links.tables import (
+    CUE_PHRASES,
+    CUE_TYPES,
+    HOST_TYPES,
+    LABEL_TYPES,
+    PATH_TYPES,
+    SLUG_STARTS,
+    SUFFIX_TYPES,
+    TLD_TYPES,
+)
 from digest.model import LinkType
 
 _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
+_CUE_PHRASES = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(CUE_PHRASES, reverse=True))) + r")\b")
 _LABEL = re.compile(r"[a-z]+")
-_WEAK_WORDS: frozenset[LinkType] = frozenset(("document", "image", "tool", "social", "map"))
+_SHORT_KINDS: frozenset[LinkType] = frozenset(
+    ("course", "event", "form", "job", "audio", "video", "dataset", "book", "paper")
+)
 
 
 @lru_cache(8192)
@@ -32,8 +44,13 @@ def kind_of_address(address: Address) -> tuple[LinkType, int]:
 
 
 def cue(context: str) -> LinkType | None:
-    """The class that the sharer's words tell: the last cue before the link wins."""
-    for word in reversed(_WORDS.findall(context)):
+    """The class that the sharer's words (in lower case) tell: the last cue before the link wins."""
+    if not context:
+        return None
+    for found in reversed(list(_CUE_PHRASES.finditer(context))):
+        if kind := CUE_PHRASES[found.group()]:
+            return kind
+    for word in reversed(_WORDS.findall(_CUE_PHRASES.sub(" ", context))):
         if kind := CUE_TYPES.get(word):
             return kind
     return None
@@ -74,17 +91,18 @@ def by_host(address: Address) -> LinkType | None:
 
 
 def _by_path(address: Address) -> LinkType | None:
-    """The class of a word in the path: whole pieces first, from the left, then words of all pieces but the slug."""
+    """The class of a word in the path: whole pieces from the left, then words of short ones, how a slug starts."""
     parts = [part.lower() for part in address.parts]
     for part in parts:
         if kind := PATH_TYPES.get(part.rsplit(".", 1)[0]):
             return kind
     for part in parts:
         words = _WORDS.findall(part)
-        if len(words) <= 3 or part is not parts[-1]:
-            for word in words:
-                if (kind := PATH_TYPES.get(word)) and kind not in _WEAK_WORDS:
-                    return kind
+        if words and (kind := SLUG_STARTS.get(words[0])):
+            return kind
+        for word in words if len(words) < 3 else words[:1]:
+            if (kind := PATH_TYPES.get(word)) and len(words) < 4 and kind in _SHORT_KINDS:
+                return kind
     return None
 
 

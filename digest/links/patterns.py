@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.language import table
 from digest.links.address import Address
@@ -20,6 +21,7 @@ def names(name: str) -> frozenset[str]:
     return frozenset(_TABLE[name].split())
 
 
+@lru_cache(64)
 def place(address: Address) -> str:
     """What the patterns are held against: host without ``www.``, path, query and fragment."""
     query = "?" + "&".join(address.query) if address.query else ""

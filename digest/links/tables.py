@@ -71,6 +71,13 @@ TLD_TYPES: dict[str, LinkType] = _by_word("tld_types")
 SUFFIX_TYPES: dict[str, LinkType] = _by_word("suffix_types")
 PATH_TYPES: dict[str, LinkType] = _by_word("path_words")
 CUE_TYPES: dict[str, LinkType] = _by_word("cue_words")
+CUE_PHRASES: dict[str, LinkType | None] = {
+    phrase.lower(): None if kind == "none" else kind
+    for part in _EACH
+    for kind, phrases in (part.get("cue_phrases") or {}).items()
+    for phrase in phrases
+}
+SLUG_STARTS: dict[str, LinkType] = _by_word("slug_starts")
 GENRES = _names("genre_words")
 NOT_TITLES = _names("not_title_words")
 HIRING_WORDS = _names("hiring_words")
