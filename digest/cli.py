@@ -12,7 +12,9 @@ from digest import __version__
 from digest.errors import DigestError
 
 # the order of the help: the weekly routine first, then the tools behind it
-COMMANDS = ("new", "build", "serve", "check", "highlights", "find", "messages")
+COMMANDS = (
+    "new", "build", "curate", "serve", "check", "post", "mail", "publish", "highlights", "find", "messages",
+)  # fmt: skip
 
 
 class Commands(click.Group):

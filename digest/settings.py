@@ -47,6 +47,18 @@ class HoldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """From whom to whom the newsletter goes, and through which server; the password stands in the environment."""
+
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    unsubscribe: str = ""  # address or page where readers leave; empty: a letter to the sender
+    host: str = ""
+    port: int = 587
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The most items that one section of a digest shows."""
 
@@ -75,6 +87,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     noindex: bool = True
+    mail: Mail = Mail()
     warnings: tuple[Fault, ...] = ()
 
     @property
@@ -103,6 +116,18 @@ _HOLD_BACK = Record(
     "hold_back",
     (Option("words", Many(Text()), (), '["collège Exemple"]'), Option("off", Flag(), False)),
 )
+_MAILBOX = Text(r"[!-~]+@[!-~]+", "digest@example.org")  # ASCII: what every server takes
+_MAIL = Record(
+    "mail",
+    (
+        Option("from", _MAILBOX, "", "digest@example.org"),
+        Option("to", Many(_MAILBOX), (), "[liste@example.org]"),
+        Option("unsubscribe", Text(), "", "https://liste.example.org/quitter"),
+        Option("host", Text(), "", "smtp.example.org"),
+        Option("port", Whole(1, 65535), 587),
+        Option("user", Text(), "", "digest@example.org"),
+    ),
+)
 _LIMITS = Record("limits", (Option("day", _LIMIT, DAY_LIMITS), Option("week", _LIMIT, WEEK_LIMITS)))
 
 # The help of each option stands in the language tables ``options``.
@@ -126,6 +151,7 @@ SETTINGS = Record(
         Option("limits", _LIMITS),
         Option("phrases", Pairs(Many(Text()), LANGUAGES), {}, '{fr: ["message du robot"]}'),
         Option("noindex", Flag(), True),
+        Option("mail", _MAIL),
     ),
 )
 
@@ -167,6 +193,9 @@ def _settings(values: dict[str, Any], warnings: tuple[Fault, ...]) -> Settings:
     for name, noun in (("people", People), ("hold_back", HoldBack)):
         if name in given:
             given[name] = noun(**{key: value for key, value in given[name].items() if key not in ("line", "lines")})
+    if "mail" in given:
+        told = {key: value for key, value in given["mail"].items() if key not in ("line", "lines")}
+        given["mail"] = Mail(sender=told.pop("from", ""), **told)
     if "limits" in given:
         asked = given["limits"]
         given["limits"] = Limits({**DAY_LIMITS, **asked.get("day", {})}, {**WEEK_LIMITS, **asked.get("week", {})})

@@ -29,7 +29,7 @@ STAGES = NOUNS | SCANNERS | GATE | HIGHLIGHTS | CURATION | PAGES | OTHERS
 ROOMS["pipeline"] = STAGES
 ROOMS["scaffold"] = STAGES
 ROOMS["summary"] = STAGES | {"pipeline"}
-OUTSIDE = {"disk", "terminal", "workspace", "plugin", "commands", "cli", "__main__"}
+OUTSIDE = {"disk", "publish", "mailing", "terminal", "workspace", "plugin", "commands", "cli", "__main__"}
 WORLD = {
     "os",
     "shutil",
