@@ -17,7 +17,8 @@ CSS = (THEME / "digest.css").read_text("utf-8")
 # text on ground; WCAG 2.2 §1.4.3 asks 4.5:1
 READ = [
     *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("paper", "surface", "sunk")),
-    ("accent", "accent-ground"), ("paper", "accent"), ("panel-ink", "panel"), ("panel-soft", "panel"), ("flag", "flag-ground"),
+    ("accent", "accent-ground"), ("paper", "accent"), ("panel-ink", "panel"), ("panel-soft", "panel"),
+    ("flag", "flag-ground"),
     ("blue", "blue-ground"), ("plum", "plum-ground"), ("amber", "amber-ground"), ("slate", "slate-ground"), ("ink", "mark"),
 ]  # fmt: skip
 SEEN = [("edge", "surface"), ("accent", "sunk"), ("panel-bar", "panel-line")]  # bars and borders: §1.4.11 asks 3:1
