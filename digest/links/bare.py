@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from digest.links.chars import trim
 from digest.links.hosts import ascii_head, is_label, is_public
-from digest.links.tables import FILE_TLDS, HOME_WORDS, HOST_TYPES, NOT_HOSTS, PLAIN_TLDS, TITLES, WORD_TLDS
+from digest.links.tables import DETERMINERS, FILE_TLDS, HOME_WORDS, HOST_TYPES, NOT_HOSTS, PLAIN_TLDS, TITLES, WORD_TLDS
 
 _TOKEN = re.compile(r"[\w.@+%~✪-]+")
 _PORT = re.compile(r":(\d+)")
@@ -120,7 +120,7 @@ def _likely(labels: list[str], text: str, start: int, end: int) -> bool:
         and ".".join(labels[-2:]).lower() not in HOST_TYPES
         and not _at_home(low, text, start, end)
     ):
-        return _looks_like_address(labels, text, end)
+        return _looks_like_address(labels, text, start, end)
     return True
 
 
@@ -132,11 +132,19 @@ def _at_home(top: str, text: str, start: int, end: int) -> bool:
     )
 
 
-def _looks_like_address(labels: list[str], text: str, end: int) -> bool:
-    """Doubtful endings need more: a path that words with a slash between them do not have, or a host with a hyphen."""
+def _looks_like_address(labels: list[str], text: str, start: int, end: int) -> bool:
+    """Doubtful endings need more: a path that no two inclusive words would be, or a hyphen in the name."""
+    is_word = labels[-1].lower() in WORD_TLDS
     if text[end : end + 1] not in ("/", "?", "#"):
-        return labels[-1].lower() in WORD_TLDS and "-" in labels[-2] and labels[-2].isascii() and len(labels) == 2
-    return labels[-1].lower() not in WORD_TLDS or bool(_SIGN.match(text, end, end + 200))
+        plain = "-" in labels[-2] and labels[-2].isascii() and len(labels) == 2
+        return is_word and plain and _before(text, start) not in DETERMINERS
+    return not is_word or bool(_SIGN.match(text, end, end + 200)) or _before(text, start) not in ("", *DETERMINERS)
+
+
+def _before(text: str, start: int) -> str:
+    """The word before, in lower case; empty at the start of the text."""
+    words = text[max(0, start - 30) : start].split()
+    return words[-1].lower().strip(",;:(") if words else ""
 
 
 def _with_path(text: str, start: int, host_end: int, token_end: int, end: int) -> tuple[int, int] | None:

@@ -57,7 +57,7 @@ def layers(url: str) -> list[Address]:
 
 def clean(address: Address) -> Address:
     """The canonical form of an address: main host, no AMP, no anchor, the site's own form, no trackers."""
-    if address.scheme == "http":
+    if address.scheme == "http" and not address.port:
         address = address._replace(scheme="https")
     address = _without_amp(_main_host(address))
     if address.fragment and not _keeps_fragment(address):

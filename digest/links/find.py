@@ -77,7 +77,7 @@ def _named(text: str, span: Span, first: int, last: int, words: Mapping[str, str
 def _link(facts: Facts, span: Span, title: str, kind: LinkType | None, words: Mapping[str, str]) -> Link:
     """The link, with a title from its slug or host when the message gave none."""
     origin = "message"
-    if not title:
+    if not title and not facts.why_private:  # its words may be its secret
         title, origin = slug_title(facts.address, words), "slug"
     if not title:
         title, origin = host_of(facts.canonical), "host"

@@ -47,6 +47,7 @@ def _plain(word: str) -> str:
 PLAIN_TLDS = _names("plain_tlds")
 FILE_TLDS = _names("file_tlds")
 WORD_TLDS = _names("tld_words")
+DETERMINERS = _names("determiners")
 TITLES = _names("abbreviations")
 HOME_WORDS: dict[str, frozenset[str]] = {
     str(top): frozenset(str(words).split()) for part in _EACH for top, words in (part.get("home_words") or {}).items()
