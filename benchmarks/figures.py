@@ -27,6 +27,8 @@ _CULTURES = {"fr": "fr-fr", "en": "en-us", "es": "es-es", "de": "de-de", "it": "
 
 
 class Score(NamedTuple):
+    """One row of the table."""
+
     precision: float
     recall: float
     f1: float

@@ -23,7 +23,7 @@ from digest.figures.quantities import find_quantities
 from digest.figures.ratios import find_factors, find_marks, find_nouns, find_times, find_times_words, find_verbs
 from digest.figures.reading import Draft, Reading
 from digest.figures.sentences import subject
-from digest.figures.shares import find_fractions, find_shares
+from digest.figures.shares import find_fractions, find_halves, find_shares
 from digest.figures.units import kind_of
 from digest.figures.weight import reason, settle_points, weigh
 from digest.language import infer, languages
@@ -41,6 +41,7 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
     find_times_words,  # dreimal so viel
     find_times,  # three times less
     find_factors,  # divided by 3
+    find_halves,  # half an hour
     find_fractions,  # a third
     find_shares,  # two in three, 16/20
     find_collectives,  # une dizaine de

@@ -25,7 +25,10 @@ class Span(NamedTuple):
 def find_times(reading: Reading) -> None:
     """Take times of day out and durations in hours and minutes in."""
     for number in reading.numbers:
-        if number.taken or not number.digits:
+        if number.taken:
+            continue
+        if not number.digits:
+            _spelled(reading, number)
             continue
         span = (
             _hours(reading, number)
@@ -45,6 +48,17 @@ def find_times(reading: Reading) -> None:
             draft = Draft(token.start, reading.tokens[unit.last].end, span.value, unit.name, number.first, unit.last)
             draft.precise = True
             reading.add(draft, *span.numbers)
+
+
+def _spelled(reading: Reading, number: Number) -> None:
+    """``vers les trois heures``, ``dix heures du soir``: a clock time in words."""
+    i = number.last + 1
+    if reading.word(i) not in _HOURS or not 1 <= number.value <= 24:
+        return
+    table = reading.lexicon
+    told = reading.ends(number.first, table.phrases("clock_phrases")) >= 0
+    if told or reading.starts(i + 1, table.phrases("clock_after_phrases")) >= 0:
+        number.taken = "clock"
 
 
 def _hours(reading: Reading, number: Number) -> Span | None:
@@ -142,7 +156,12 @@ def is_clock(reading: Reading, span: Span) -> bool:
         reading.word(number.last + 1) in table["clock_units"] or reading.word(number.last + 1) in ("am", "pm", "a", "p")
     ):
         return True
-    if reading.ends(number.first, table.phrases("clock_phrases")) >= 0 and not _rate(reading, span, after):
+    if reading.starts(span.last + 1, table.phrases("clock_after_phrases")) >= 0:
+        return True
+    told = reading.ends(number.first, table.phrases("clock_phrases")) >= 0
+    if told and not _rate(reading, span, after) and not _noun_of_time(reading, span, after):
+        return True
+    if _opening_hours(reading, span):
         return True
     if number.floating and span.unit == "h" and len(span.numbers) == 1:
         return False
@@ -166,6 +185,20 @@ def is_clock(reading: Reading, span: Span) -> bool:
     return number.value >= 6 and table["course_words"].isdisjoint(near)
 
 
+def _opening_hours(reading: Reading, span: Span) -> bool:
+    """``de 10 h à 11 h``."""
+    table, number = reading.lexicon, span.numbers[0]
+    if reading.word(number.first - 1) not in table["from_hour"] or reading.word(span.last + 1) not in table["range"]:
+        return False
+    other = reading.number_at.get(span.last + 2)
+    return other is not None and reading.word(other.last + 1) in _HOURS and other.value <= 24
+
+
+def _noun_of_time(reading: Reading, span: Span, after: str) -> bool:
+    table = reading.lexicon
+    return after in table["of"] and reading.word(reading.over(span.last + 2)) in table["duration_nouns"]
+
+
 def _rate(reading: Reading, span: Span, after: str) -> bool:
     return after == "/" or after in reading.lexicon["per"]
 
@@ -175,7 +208,7 @@ def _lasts(reading: Reading, span: Span, after: str) -> bool:
     table = reading.lexicon
     if _rate(reading, span, after):
         return True
-    if after in table["of"] and reading.word(reading.over(span.last + 2)) in table["duration_nouns"]:
+    if _noun_of_time(reading, span, after):
         return True
     i = reading.back(span.numbers[0].first)
     while i >= 0 and reading.low[i] in table["duration_fillers"]:

@@ -47,6 +47,9 @@ def _sensed(reading: Reading, number: Number) -> str:
     table = reading.lexicon
     if reading.ends(number.first, table.phrases("weather")) >= 0 and number.value <= 50 and _closes(reading, number):
         return "°C"
+    near = set(reading.low[max(0, number.first - 3) : number.first])
+    if near & table["pulse"] and 30 <= number.value <= 220:
+        return "bpm"
     if not 34 <= number.value <= 43 and not 95 <= number.value <= 107:
         return ""
     words = {reading.word(k) for k in range(max(0, number.first - 5), min(len(reading.low), number.last + 5))}

@@ -100,7 +100,7 @@ def label(reading: Reading, number: Number) -> str:
     """``page 45``, ``salle 12``, ``n° 3``, and the further numbers of such a list."""
     table = reading.lexicon
     i = number.first - 1
-    while i >= 0 and reading.low[i] in (":", ".", "°", "#", "=", "º", "nº", "'", "’", "(", "_", "*"):
+    while i >= 0 and reading.low[i] in (":", ".", "°", "#", "º", "nº", "'", "’", "(", "_", "*"):
         i -= 1
     if i < 0 or reading.new_line(number.first):
         return ""

@@ -72,9 +72,14 @@ def quantity_at(reading: Reading, number: Number) -> Quantity:
 
 def _cents(reading: Reading, unit: Unit | None) -> Number | None:
     """The cents of ``1€60``."""
-    if unit is None or unit.name not in reading.lexicon.common.currencies or not reading.glued(unit.last):
+    if unit is None or unit.name not in reading.lexicon.common.currencies:
         return None
     cents = reading.number_at.get(unit.last + 1)
+    if cents is not None and not cents.digits and 5 <= cents.value < 100:  # deux euros cinquante
+        alone = unit_after(reading, cents.last + 1) is None and noun_after(reading, cents) is None
+        return cents if alone and not reading.new_line(cents.first) else None
+    if not reading.glued(unit.last):
+        return None
     return cents if cents is not None and cents.digits and len(cents.raw) == 2 and cents.raw.isdigit() else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.figures.reading import Draft, Number, Reading
 from digest.figures.units import Unit, plain_unit, with_denominator
 
+_OPERATORS = frozenset("+-=^*/<>")
 _TIMES_SIGNS = frozenset("x×÷✕")
 
 
@@ -145,13 +146,17 @@ def _mark_alone(reading: Reading, number: Number) -> bool:
     i = number.first - 2
     if i >= 0 and (i in reading.ended_at or (reading.glued(i) and reading.tokens[i].type != "s")):
         return False
-    if number.value > 10000 or reading.word(i) in reading.lexicon["cheers"]:
+    if (
+        reading.word(number.last + 1) in _OPERATORS
+        or number.value > 10000
+        or reading.word(i) in reading.lexicon["cheers"]
+    ):
         return False
     return plain_unit(reading, number.last + 1) is None
 
 
 def _factor_after(reading: Reading, number: Number) -> bool:
-    if number.last + 2 in reading.number_at or number.magnitude:
+    if number.last + 2 in reading.number_at or number.magnitude or reading.word(number.last + 2) in _OPERATORS:
         return False
     glued = reading.glued(number.last)
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest.figures.nouns import noun_after
 from digest.figures.ratios import add_ratio
 from digest.figures.reading import Number, Reading
-from digest.figures.units import plain_unit
+from digest.figures.units import plain_unit, unit_after
 
 
 def find_shares(reading: Reading) -> None:
@@ -58,6 +58,9 @@ def _stroke(reading: Reading, number: Number) -> None:
         or (not reading.glued(number.last) and not reading.glued(number.last + 1))
     ):
         return
+    if reading.starts(whole.last + 1, reading.lexicon.phrases("fraction_stop")) >= 0:
+        number.taken = whole.taken = "idiom"
+        return
     if number.value == whole.value and whole.value in (10, 20, 5, 24, 7, 100):
         number.taken = whole.taken = "idiom"
         return
@@ -68,7 +71,11 @@ def _stroke(reading: Reading, number: Number) -> None:
         return
     if number.value < whole.value and _ranged(reading, whole):
         return
-    if number.value < whole.value <= 12 and whole.value > 1 and not number.floating:
+    unit = unit_after(reading, whole.last + 1)
+    if unit is not None and number.value < whole.value <= 8:  # 1/2 litre
+        value = number.value / whole.value * unit.factor
+        add_ratio(reading, number.first, unit.last, value, unit.name, number, whole)
+    elif number.value < whole.value <= 12 and whole.value > 1 and not number.floating:
         add_ratio(reading, number.first, whole.last, number.value / whole.value, "fraction", number, whole)
     else:
         number.taken = whole.taken = "score"
@@ -118,6 +125,19 @@ def find_fractions(reading: Reading) -> None:
             add_ratio(reading, first, i, 1 / parts, "fraction")
         elif reading.word(before) in table["definite"] and _fraction_context(reading, i):
             add_ratio(reading, before, i, 1 / parts, "fraction")
+
+
+def find_halves(reading: Reading) -> None:
+    """``un demi-litre``, ``half an hour``: half a unit."""
+    phrases = reading.lexicon.phrases("half_of")
+    if phrases.lasts.isdisjoint(reading.low):
+        return
+    for i in range(1, len(reading.low)):
+        if reading.low[i - 1] in phrases.lasts and reading.free[i]:
+            first = reading.ends(i, phrases)
+            unit = unit_after(reading, i) if first >= 0 and reading.free[first] else None
+            if unit is not None:
+                add_ratio(reading, first, unit.last, 0.5 * unit.factor, unit.name)
 
 
 def _fraction_context(reading: Reading, i: int) -> bool:

@@ -179,8 +179,10 @@ def with_denominator(reading: Reading, unit: Unit) -> Unit:
     """``unit`` with what it is counted by, when that follows directly."""
     table, j = reading.lexicon, unit.last + 1
     word = reading.word(j)
-    if word == "/" and reading.glued(j):
-        return _over_stroke(reading, unit, j + 1) or unit
+    if word == "/":
+        below = plain_unit(reading, j + 1)
+        if reading.glued(j) or (below and below.name in table.common.per):
+            return _second_stroke(reading, _over_stroke(reading, unit, j + 1) or unit)
     if not word or reading.new_line(j):
         return unit
     if word in table["per"] or (word in table["per_article"] and unit.name in table.common.currencies | {"h"}):
@@ -188,6 +190,15 @@ def with_denominator(reading: Reading, unit: Unit) -> Unit:
     if word == "aux" and reading.word(j + 1) == "100":
         return Unit(f"{unit.name}/100km", unit.factor, j + 1 + (reading.word(j + 2) == "km"), True)
     return unit
+
+
+def _second_stroke(reading: Reading, unit: Unit) -> Unit:
+    """``kWh/m²/an``: the span holds the second denominator, the unit the first."""
+    j = unit.last + 1
+    if not unit.rate or reading.word(j) != "/" or not reading.glued(j):
+        return unit
+    below = plain_unit(reading, j + 1)
+    return unit._replace(last=below.last) if below and below.name in reading.lexicon.common.per else unit
 
 
 def _per_piece(reading: Reading, unit: Unit, j: int) -> Unit:

@@ -101,7 +101,9 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
     near = set(_words_before(reading, draft, 4)) | {reading.word(draft.last + 1)}
     if draft.versus or (kind == "duration" and near & table["frame_key"]):
         return False
-    return bool(near & table["logistics_before" if kind == "duration" else "left_before"]) and high < 100
+    if kind == "count":
+        return high <= 10 and bool(near & table["left_before"])
+    return high < 100 and bool(near & table["logistics_before"])
 
 
 def _question(reading: Reading, draft: Draft) -> bool:
@@ -125,7 +127,7 @@ def settle_points(reading: Reading) -> None:
     """``dix points de moins`` beside a percentage are percentage points."""
     if any(draft.unit == "%" for draft in reading.drafts):
         for draft in reading.drafts:
-            if draft.unit == "points":
+            if draft.unit == "points" and isinstance(draft.value, float) and abs(draft.value) <= 60:
                 draft.unit = "pp"
 
 
