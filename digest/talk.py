@@ -22,6 +22,7 @@ from digest.stopwords import content_words
 Manner = Literal["thanks", "laugh", "uptake", "content", "question", "doubt", "untrue", "correction", "nod"]
 
 PAUSE = timedelta(minutes=45)  # silence after which a reply no longer belongs to the thing before
+SOON = timedelta(minutes=90)  # an answer this soon need not share a word with its question
 ANSWER_PAUSE = timedelta(hours=20)  # a question may wait overnight
 MEMORY = timedelta(days=8)  # how long a thing can be taken up again
 BESIDE = timedelta(minutes=3)  # the same person's next message in a row says more

@@ -13,7 +13,7 @@ from digest.vocabulary import Subject
 
 LEAST = 1.3  # points that make a message an announcement
 _LONGEST = 320
-_SIGNS = frozenset({"deadline", "call", "decision", "change", "vacancy", "launch", "binding", "official"})
+_SIGNS = frozenset({"deadline", "call", "decision", "change", "vacancy", "launch", "binding", "official", "moved"})
 
 
 def find_announcements(talk: Talk, subject: Subject) -> list[Candidate]:
@@ -58,7 +58,8 @@ _CUES = (
     ("vacancy", "vacancy", 1.2),
     ("launch", "launch", 1.0),
     ("notice", "notice", 0.7),
-    ("binding", "binding", 0.8),
+    ("binding", "binding", 0.6),
+    ("moved", "moved", 0.9),
     ("official", "official", 0.3),
     ("laugh", "joke", -1.0),
     ("joke", "joke", -0.6),

@@ -17,6 +17,11 @@ _OUT_OF = re.compile(r"\s(?:sur|out of|of|de|von|su|em|de cada|on)\s(?:les |the 
 _OF_BEFORE = re.compile(r"\b(?:sur|out of|of|von|de|su)\s(?:les |the |our |nos |mes |my )?$", re.IGNORECASE)
 _BARE = re.compile(r"\s(?:[^\W\d_]+[ ,:]+){0,3}(?P<number>\d{1,4})(?=\s[^\W\d_]{2,})(?!\s?%)")
 
+_BARE_SHARE = re.compile(
+    r"(?<![\w.,/-])(?P<part>\d{1,4})\s(?:sur|out of|of|von|de|su|em)\s(?P<whole>\d{1,5})(?![\w%/]|[.,]\d)"
+)
+_GROUP = 10  # "2 of 3" is a score or a step; ten or more are a group
+
 Group = tuple[Figure, tuple[Figure, ...]]
 
 
@@ -29,7 +34,7 @@ def group_figures(text: str, figures: Sequence[Figure], language: str) -> list[G
         language: of the message, for the words that join two terms.
     """
     figures = [figure for figure in figures if "http" not in figure.unit]
-    figures = shares(text, parts_of(text, figures))
+    figures = with_bare_shares(text, shares(text, parts_of(text, figures)))
     heads = _joined(flat(text), figures, language)
     groups: dict[int, list[Figure]] = {}
     for at, figure in enumerate(figures):
@@ -121,6 +126,35 @@ def _is_share(text: str, part: Figure, whole: Figure) -> bool:
         return False
     same = part.unit == whole.unit and (part.elided_unit or whole.elided_unit)
     return same and part.value <= whole.value and bool(_OUT_OF.fullmatch(text[part.end : whole.start]))
+
+
+def with_bare_shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Add shares of two plain numbers, ``8 of 61 flagged``, that stand outside all other figures."""
+    found = list(figures)
+    for match in _BARE_SHARE.finditer(text):
+        start, end = match.span()
+        part, whole = int(match["part"]), int(match["whole"])
+        if part <= whole and whole >= _GROUP and not any(f.start < end and start < f.end for f in figures):
+            found.append(
+                Figure(
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    value=(float(part), float(whole)),
+                    unit="fraction",
+                    kind="ratio",
+                    approx="",
+                    key=True,
+                    sentence=_sentence(figures, start, text),
+                    why="share",
+                )  # fmt: skip
+            )
+    return sorted(found)
+
+
+def _sentence(figures: Sequence[Figure], start: int, text: str) -> tuple[int, int]:
+    """The sentence of a neighbour, or all of the text."""
+    return next((f.sentence for f in figures if f.sentence[0] <= start < f.sentence[1]), (0, len(text)))
 
 
 def parts_of(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -110,7 +110,7 @@ def _event(turn: Turn, one: Dated) -> Event:
 def _reasons(turn: Turn, one: Dated) -> list[Reason]:
     said = turn.cues
     near = one.day == turn.message.day
-    reasons = [Reason("dated", (0.4 if near else 1.0) if one.day else 0.0), Reason("dated", 0.7 if one.time else 0.0)]
+    reasons = [Reason("dated", (0.6 if near else 1.0) if one.day else 0.0), Reason("dated", 0.7 if one.time else 0.0)]
     if one.deadline:
         reasons.append(Reason("deadline", 0.9))
     if _OF.search(turn.message.text, max(0, one.start - 4), one.start):

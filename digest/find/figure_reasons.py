@@ -93,10 +93,11 @@ def _origin(talk: Talk, placed: Placed, hosts: dict[str, str]) -> list[Reason]:
         reasons.append(Reason("own", 0.8))
     elif "own" in said:
         reasons.append(Reason("own", 0.3))
-    if not reasons and not scale and not said & {"decision", "change", "binding", "official"}:
+    speaks = scale or placed.figure.kind in ("energy", "power") or "CO2" in placed.figure.unit
+    if not reasons and not speaks and not said & {"decision", "change", "binding", "official"}:
         reasons.append(Reason("unsourced", -0.7))
     if said & {"decision", "binding", "official"}:
-        reasons.append(Reason("decision", 0.8))
+        reasons.append(Reason("decision", 1.1 if "decision" in said else 0.8))
     elif "change" in said:
         reasons.append(Reason("change_rule", 0.5))
     return reasons

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from digest.find.pieces import make_id, shortened, without_links
 from digest.model import Message, Question
 from digest.rank import Candidate, Reason
 from digest.stopwords import root
-from digest.talk import Talk, Turn
+from digest.talk import SOON, Talk, Turn
 from digest.vocabulary import Subject
 
 LEAST = 1.5  # points that make a message a question to the group
 _LONGEST = 280
-SOON = timedelta(minutes=90)  # within this time a reply need not share a word
 
 
 def find_questions(talk: Talk, subject: Subject) -> list[Candidate]:
@@ -45,6 +42,8 @@ def _reasons(turn: Turn) -> list[Reason]:
     for cue, code, points in _CUES:
         if cue in said:
             reasons.append(Reason(code, points))
+    if not turn.asks and said & {"vacancy", "call", "notice"}:
+        reasons.append(Reason("call", -1.5))
     if turn.answers >= 0 and not turn.asks:
         reasons.append(Reason("replies", -1.0))
     if turn.message.links and "seek" not in said:
@@ -64,6 +63,7 @@ _CUES = (
     ("trifle", "trifle", -0.8),
     ("call", "call", -1.2),
     ("attending", "logistics", -0.6),
+    ("doubt", "doubted", -1.2),
 )
 
 

@@ -10,7 +10,8 @@ from digest.find.hosts import kinds_of_host
 from digest.find.resources import host_of
 from digest.model import Link, LinkType, Resource, Share
 from digest.rank import Candidate, Reason
-from digest.talk import BARE, Talk, Turn
+from digest.stopwords import root
+from digest.talk import BARE, SOON, Talk, Turn
 from digest.vocabulary import Subject
 
 # Points by class of link, before anything is said of it.
@@ -160,5 +161,9 @@ def _doubts(talk: Talk, turn: Turn) -> list[Reason]:
 
 
 def answered(talk: Talk, turn: Turn) -> bool:
-    """Does this turn answer a question to the group?"""
-    return turn.answers >= 0 and talk.turns[turn.answers].asks and "ask_group" in talk.turns[turn.answers].cues
+    """Does this turn answer a question to the group, soon or with a word of it?"""
+    question = talk.turns[turn.answers] if turn.answers >= 0 else None
+    if question is None or not question.asks or "ask_group" not in question.cues or "logistics" in question.cues:
+        return False
+    soon = turn.message.when - question.message.when <= SOON
+    return soon or bool({root(word) for word in question.content} & {root(word) for word in turn.content})
