@@ -37,7 +37,7 @@ SCANNERS: tuple[Scanner, ...] = (
     handles.find,
 )
 
-_HINT = re.compile(r"[\d@＠]")
+_HINT = re.compile(r"[\d@＠]|[\[(]a[\])]")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 

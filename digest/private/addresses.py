@@ -15,21 +15,29 @@ _NAME = r"[^\W\d_][\w'’.-]*"
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*)"
 _SMALL = r"(?:(?:sur|sous|le|la|les|en|de|du|des|d'|l'|am|an|der|upon)[ -]?)"
 _TOWN = rf"{_CAP}(?:[ -]{_SMALL}?{_CAP}){{0,3}}(?:[ ]cedex(?:[ ]\d\d)?)?"
-_ZIP_TOWN = rf"(?:[ ]?[,\-–(]?[ \n]?(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:-\d{{3}})?(?:[ ][A-Z]{{2}})?,?[ ]{_TOWN}\)?)"
+_ANY_TOWN = rf"(?:{_TOWN}|[^\W\d_][\w'’-]+)"
+_ZIP_TOWN = rf"(?:[ ]?[,\-–(]?[ \n]?(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:-\d{{3}})?(?:[ ][A-Z]{{2}})?,?[ ]{_ANY_TOWN}\)?)"
 _UK = r"(?:,?[ ](?:[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}|[A-Z]{2}[ ]\d{5}(?:-\d{4})?))"
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/][ ]?\d{1,4})?"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """One pattern for each order in which languages write a street."""
-    small = r"(?:(?:de[ ]la|de[ ]l['’]|de|du|des|d['’]|la|le|les|l['’]|del|della|dei|da|do|dos|das|los|las|el|à)[ ]?)"
+    small = (
+        r"(?:(?:de[ ]la|de|du|des|la|le|les|del|della|dei|da|do|dos|das|los|las|el|à)[ ]"
+        r"|(?:de[ ])?[dl]['’][ ]?)"
+    )
     named = rf"(?:{small}{{0,2}}{_CAP}(?:[ ](?:{small}{{0,2}}){_CAP}){{0,4}})"
+    dated = r"du[ ]\d{1,2}[ ][^\W\d_]{3,9}(?:[ ]\d{4})?"
     kind, vague = one_of("streets_before"), one_of("streets_vague")
-    front = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{kind})[ ](?:{named}|{small}{{1,2}}{_NAME}){_ZIP_TOWN}?"
+    loose = rf"{small}{{1,2}}{_NAME}(?:[ ]{_NAME}(?=[ ]\d{{5}}))?"
+    front = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{kind})[ ](?:{dated}|{named}|{loose}){_ZIP_TOWN}?"
     formal = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{one_of('streets_capital')})[ ]{named}{_ZIP_TOWN}?"
     unsure = rf"(?<![\w/]){_NUMBER}[ ]?,?[ ](?i:{vague})[ ]{named}{_ZIP_TOWN}"
-    back = rf"(?<!\w)(?i:{kind})[ ]{named},?[ ](?:n[°º][ ]?)?{_NUMBER}(?:,?[ ]?\d{{4,5}}(?:-\d{{3}})?[ ]{_TOWN})"
+    back = rf"(?<!\w)(?i:{kind})[ ]{named},?[ ](?:n[°º][ ]?)?{_NUMBER}(?:,?[ \n]?\d{{4,5}}(?:-\d{{3}})?[ ]{_TOWN})"
+    farm = rf"(?<!\w)(?i:{one_of('streets_named')})[ ](?:{named}|\d{{1,5}}),?[ ]\d{{4,5}}[ ]{_TOWN}"
     latin = rf"(?<!\w){one_of('streets_latin')}[ ]{named},?[ ](?:n\.?[°º]?[ ]?)?{_NUMBER}(?!\d){_ZIP_TOWN}?"
     way = rf"{_CAP}(?:[ ]{_CAP}){{0,3}}[ ]{one_of('streets_after')}\b\.?"
     english = rf"(?<![\w/])\d{{1,5}}[A-Da-d]?,?[ ]{way}(?:,[ ]{_TOWN})?{_UK}?"
@@ -37,14 +45,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     place = rf"(?:,?[ \n]\d{{4,5}}(?:[ ][A-Z]{{2}})?[ ]{_TOWN})"
     german = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined')}){house}{place}?"
     dutch = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined_vague')}){house}{place}"
-    return tuple(re.compile(pattern) for pattern in (front, formal, unsure, back, latin, english, german, dutch))
+    return tuple(re.compile(pattern) for pattern in (front, formal, unsure, back, latin, english, german, dutch, farm))
 
 
 @cache
 def _streets() -> frozenset[str]:
     """Street words; the long patterns are tried on texts that have one."""
-    kinds = ("streets_before", "streets_capital", "streets_vague", "streets_latin", "streets_after")
-    return frozenset(fold(word).split()[0].rstrip("./") for kind in kinds for word in words(kind))
+    kinds = ("streets_before", "streets_capital", "streets_vague", "streets_named", "streets_latin", "streets_after")
+    return frozenset(_WORD.findall(fold(word))[0] for kind in kinds for word in words(kind))
 
 
 @cache

@@ -14,6 +14,7 @@ from digest.private.words import one_of, words
 _AT = re.compile(r"@|%40")
 _LOCAL_END = re.compile(r"[\w.%+'’-]{1,64}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}(?![\w-])|\[\d{1,3}(?:\.\d{1,3}){3}\]")
+_DOTTED = re.compile(r"[._\d]")  # a local part that is no plain word
 _LOOSE_DOMAIN = re.compile(
     r"[ ]?(?:[^\W_][\w-]{0,62}[ ]?\.[ ]?){1,4}(?:com|org|net|fr|be|ch|ca|eu|de|example|test)\b", re.I
 )
@@ -80,7 +81,7 @@ def _written(shadow: str) -> Iterator[Span]:
             yield Span(start, domain.end(), "EMAIL")
         elif match.start() and shadow[match.start() - 1] == " " and (loose := _LOOSE_DOMAIN.match(shadow, match.end())):
             before = _LOCAL_END.search(shadow, max(0, match.start() - 65), match.start() - 1)
-            if before and loose[0][0] == " ":
+            if before and (loose[0][0] == " " or _DOTTED.search(before[0])):
                 yield Span(before.start(), loose.end(), "EMAIL")
 
 

@@ -10,7 +10,7 @@ from digest.model import Span
 from digest.private.shadow import Seen
 from digest.private.words import words
 
-_HANDLE = re.compile(r"(?<![\w/.@%\x1f-])@[ ]?([^\W\d][\w.-]{0,63}(?:@[\w.-]{3,80})?)")
+_HANDLE = re.compile(r"(?<![\w/.@%\x1f-])@(?:~[ ]?|[ ])?([^\W\d][\w.-]{0,63}(?:@[\w.-]{3,80})?)")
 _SURNAME = re.compile(r"[ ~\u00a0]{1,2}(?=[A-ZÀ-ÖØ-Þ])[^\W\d_][\w'’-]+")
 _CODE = re.compile(r"[(/:{=]")  # a decorator, a package scope, a rule
 

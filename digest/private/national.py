@@ -85,12 +85,12 @@ def _counts_up(parts: Sequence[str]) -> bool:
 
 
 def _is_whole(sizes: Sequence[int], digits: str) -> bool:
-    """Groups of two or more digits, or single digits all along, or a zero before three (0 800 …)."""
-    toll = len(digits) == 10 and list(sizes[:2]) == [1, 3] and min(sizes[1:]) > 1
+    """Groups of two or more digits, or single digits all along, or a zero apart (0 800 …, (0)6 …)."""
+    toll = len(digits) == 10 and list(sizes[:2]) in ([1, 3], [1, 1]) and min(sizes[2:]) > 1
     return min(sizes) > 1 or (len(sizes) > 8 and max(sizes) == 1) or toll
 
 
-def _begins(shadow: str, groups: Groups, first: int) -> bool:
+def begins(shadow: str, groups: Groups, first: int) -> bool:
     """No digits stand before it on its line."""
     return first == 0 or any(char in _BREAKS for char in shadow[groups[first - 1][1] : groups[first][0]])
 
@@ -122,21 +122,27 @@ def _is_number(shadow: str, groups: Groups, first: int, last: int, plans: Plans)
         return False
     if _is_sure(parts, digits, plans):
         return True
-    if not (_begins(shadow, groups, first) and _ends(shadow, groups, last)):
+    if not (begins(shadow, groups, first) and _ends(shadow, groups, last)):
         return False
     if (shaped := plans.shaped.get(" ".join(map(str, sizes)))) and shaped.fullmatch(digits):
         return True
     return plans.named.fullmatch(digits) is not None and is_named(shadow, groups[first][0], groups[last][1])
 
 
+def _digits(shadow: str, groups: Groups, first: int, last: int) -> str:
+    return "".join(shadow[start:end] for start, end in groups[first : last + 1])
+
+
 def last_group(shadow: str, groups: Groups, first: int, countries: Sequence[str]) -> int:
     """Index of the last group of the national number that starts at group ``first``, or -1; the longest wins."""
-    if shadow[groups[first][0]] != "0" and not _begins(shadow, groups, first):
+    if shadow[groups[first][0]] != "0" and not begins(shadow, groups, first):
         return -1
     plans = _plans(tuple(countries))
     best, total, breaks = -1, 0, 0
     for last in range(first, len(groups)):
         total += groups[last][1] - groups[last][0]
+        if total > 1 and last <= first + 1 and _digits(shadow, groups, first, last).startswith("00"):
+            return -1
         breaks += last > first and "\n" in shadow[groups[last - 1][1] : groups[last][0]]
         if total > _MOST or breaks > 1:
             break

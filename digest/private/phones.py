@@ -20,6 +20,7 @@ _RUN = re.compile(
 _MARKED = re.compile(r"(?<![^\W_])0[1-9]([,:;|*~_])\d\d(?:\1\d\d){3}(?!\1?\d)(?![^\W_])")
 _GROUP = re.compile(r"\d+")
 _FEWEST = 6
+_FEWEST_ABROAD = 10  # of a number with its country code but no plus sign
 _MOST = 15  # digits of the longest number (ITU E.164)
 
 
@@ -76,9 +77,12 @@ def _abroad(run: Run, first: int, sign: str) -> int:
 
 def _bare_code(run: Run, first: int, countries: Sequence[str]) -> bool:
     """True for a country code without a plus sign after a word such as "tel" (33 6 …)."""
-    start, end = run.groups[first][0], run.groups[-1][1]
+    start = run.groups[first][0]
+    digits = run.digits(first, first + 7)
+    if len(digits) < _FEWEST_ABROAD or not national.begins(run.shadow, run.groups, first):
+        return False
     codes = national.country_codes(countries)
-    return end - start > 9 and run.shadow.startswith(codes, start) and national.is_named(run.shadow, start, end)
+    return digits.startswith(codes) and national.is_named(run.shadow, start, run.groups[first][1])
 
 
 def _without_trunk(run: Run, first: int, last: int, number: str) -> str:

@@ -17,7 +17,8 @@ _ADDRESS = re.compile(
 
 # wa.me/<number>, api.whatsapp.com/send?phone=<number>, tel: (RFC 3966), sms: (RFC 5724), vCard's waid
 _NUMBER = re.compile(
-    r"(?i)(?:wa\.me/|\b(?:phone|phone_number|telephone|tel|mobile|gsm|msisdn|waid)=|\b(?:tel|sms|smsto|callto|facetime|whatsapp):(?://)?)"
+    r"(?i)(?:wa\.me/|\b(?:phone|phone_number|telephone|tel|mobile|gsm|msisdn|waid)=|"
+    r"\b(?:tel|sms|smsto|callto|facetime|whatsapp):(?://)?|[/=](?=\+|%2B)|send/(?=\d{9}))"
     r"((?:\+|%2B|00)?\d(?:(?:[ .\-()/]|%20|-){0,2}\d){5,16})"
 )
 _VALUE = re.compile(

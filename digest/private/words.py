@@ -22,7 +22,8 @@ def words(subject: str) -> tuple[str, ...]:
 
 def longest(label: str) -> str:
     """The longest word of a label: the one that tells most."""
-    return max(_WORD.findall(label), key=len)
+    found: list[str] = _WORD.findall(label)
+    return max(found, key=len)
 
 
 @cache
