@@ -138,11 +138,11 @@ def main() -> None:
         if find is None:
             print(f"{name:<18} not installed")
             continue
-        find("warm up 3 km", "en")
+        for language in sorted({row["lang"] for row in rows}):
+            find("warm up 3 km", language)
         s = score(rows, find)
-        print(
-            f"{name:<18} {s.precision:5.2f} {s.recall:5.2f} {s.f1:5.2f} {s.values:6.2f} {s.negatives:>4} {s.rate:>11,.0f}"
-        )
+        shares = " ".join(f"{share:5.2f}" for share in s[:3])
+        print(f"{name:<18} {shares} {s.values:6.2f} {s.negatives:>4} {s.rate:>11,.0f}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from digest.figures import figure_json, find_figures, may_hold_figures
 from digest.language import infer, languages
 
 WORDS = (
-    "5 12 3,5 1 200 1.250 2025 06 % € $ k€ M€ Md€ kWh GWh km/h h 1h47 45'10 9/09 3/4 16/20 x3 5x × - – + ~ ( ) | : , . ;"
+    "5 12 3,5 1 200 1.250 2025 06 % € $ k€ M€ Md€ kWh GWh km/h h 1h47 45'10 9/09 3/4 16/20 x3"
+    " 5x × - – + ~ ( ) | : , . ;"
     " \n \t"
     " de d' et à entre contre versus sur par un une deux cent mille million millions moitié"
     " tiers doublé fois plus moins"
