@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,6 +126,14 @@ def test_a_page_that_is_not_searched_fetches_no_index_and_little_else(driver: An
     asked = requests(driver)
     assert not [url for url in asked if "search_index" in url or "/search/" in url]
     assert len(asked) <= 12
+    assert sum(weight(url) for url in asked) <= 120_000
+    assert weight(site + "weeks/2025-W23/") <= 20_000
+
+
+def weight(url: str) -> int:
+    """Bytes of an answer as a server would compress it."""
+    with urllib.request.urlopen(url) as answer:
+        return len(gzip.compress(answer.read()))
 
 
 def typed(driver: Any, base: str, words: str) -> list[str]:

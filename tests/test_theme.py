@@ -19,7 +19,8 @@ READ = [
     *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("paper", "surface", "sunk")),
     ("accent", "accent-ground"), ("paper", "accent"), ("panel-ink", "panel"), ("panel-soft", "panel"),
     ("flag", "flag-ground"),
-    ("blue", "blue-ground"), ("plum", "plum-ground"), ("amber", "amber-ground"), ("slate", "slate-ground"), ("ink", "mark"),
+    ("blue", "blue-ground"), ("plum", "plum-ground"), ("amber", "amber-ground"),
+    ("slate", "slate-ground"), ("ink", "mark"),
 ]  # fmt: skip
 SEEN = [("edge", "surface"), ("accent", "sunk"), ("panel-bar", "panel-line")]  # bars and borders: §1.4.11 asks 3:1
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from digest.model import Digest, Period, Redacted, Site
 from digest.write import scaffold, write
@@ -233,6 +234,20 @@ def test_the_repositorys_own_settings_are_those_of_a_new_group() -> None:
 
     made = scaffold("IA en classe", "fr")[0].data.decode()
     assert settings((Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")) == settings(made)
+
+
+@pytest.mark.parametrize("name", ["Les amis", 'x: "y" # z', "{{ name }}", "a\nb: c", "<b>&", "- é", "!!python/name:os"])
+def test_a_new_groups_settings_say_its_name_as_it_was_given(name: str) -> None:
+    class Reader(yaml.SafeLoader):
+        """MkDocs' settings may name the environment."""
+
+    Reader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+    found = yaml.load(scaffold(name, "en", "https://a.example/b/")[0].data, Loader=Reader)
+    assert (found["site_name"], found["site_url"][1], found["theme"]["language"]) == (
+        name,
+        "https://a.example/b/",
+        "en",
+    )
 
 
 @pytest.fixture(scope="module", params=["french", "english", "empty"])
