@@ -20,6 +20,7 @@ from digest.model import LinkType
 
 _SUFFIX = re.compile(r"\.([a-z0-9]{1,8})$", re.I)
 _WORDS = re.compile(r"[^\W_]+")
+_DATED = re.compile(r"/(?:19|20)\d\d/(?:\d\d?|[a-z]{3,9})/", re.I)
 _CUE_PHRASES = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(CUE_PHRASES, reverse=True))) + r")\b")
 _LABEL = re.compile(r"[a-z]+")
 _SHORT_KINDS: frozenset[LinkType] = frozenset(
@@ -33,14 +34,15 @@ def kind_of_address(address: Address) -> tuple[LinkType, int]:
     if found := _by_suffix(address):
         return found, 3
     if found := by_host(address):
-        return found, 3
+        return _by_section(found, address), 3
     if found := _by_path(address):
         return found, 2
     if address.site.count(".") > 1 and (found := _by_label(address.site)):
         return found, 2
     if address.parts and (named := TLD_TYPES.get(address.site.rsplit(".", 1)[-1])):
         return named, 2
-    return ("article", 1) if slug_words(address) >= 3 else ("other", 0)
+    words = slug_words(address)
+    return ("article", 1) if words >= 3 or (words and _DATED.search(address.path)) else ("other", 0)
 
 
 def cue(context: str) -> LinkType | None:
@@ -88,6 +90,14 @@ def by_host(address: Address) -> LinkType | None:
         if kind := HOST_TYPES.get(host):
             return kind
     return None
+
+
+def _by_section(kind: LinkType, address: Address) -> LinkType:
+    """A newspaper's films and sounds, and the news of a tool or school, are what their section says."""
+    section = next((found for part in address.parts[:-1] if (found := PATH_TYPES.get(part.lower()))), None)
+    if kind == "article" and section in ("video", "audio"):
+        return section
+    return "article" if section == "article" and kind in ("tool", "course", "form", "document") else kind
 
 
 def _by_path(address: Address) -> LinkType | None:

@@ -16,6 +16,7 @@ _SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|xhtml|shtml|cfm|md|amp)$", re
 _ELISIONS = frozenset(["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "aujourd"])
 _LANGUAGES = frozenset(["fr", "en", "es", "de", "it", "pt", "nl"])
 _FOREIGN_SITES = (".de", ".es", ".it", ".pt", ".br", ".uk", ".us", ".edu", ".gov", ".au", ".nl", ".mx", ".ar")
+_LONG_NUMBER = re.compile(r"\d{5}")
 _HEX = re.compile(r"(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}$", re.I)
 _MIXED = re.compile(r"(?=\D*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,}$")
 _ISBN = re.compile(r"97[89]\d{10}$|\d{5,}$")
@@ -68,6 +69,8 @@ def _words_of(part: str) -> list[str]:
     pieces = _without_ids(pieces)
     if not any(char.isalpha() and len(piece) > 1 for piece in pieces for char in piece):
         return []
+    if all(map(_is_code, pieces)) or sum(map(str.isdigit, pieces)) * 2 > len(pieces) > 2 or _is_short_id(text, pieces):
+        return []
     if len(pieces) == 1 and ((pieces[0].lower() in PAGE_WORDS and not is_file) or _is_id(pieces[0])):
         return []
     if not is_file and all(piece.isdigit() or piece.lower() in PAGE_WORDS for piece in pieces):
@@ -91,6 +94,11 @@ def _without_ids(pieces: list[str]) -> list[str]:
 def _counts(pieces: list[str]) -> bool:
     """Does the first number belong to the title: "5 conseils pour", "10 idées"? An id rather does not."""
     return len(pieces[0]) <= 2 and len(pieces) > 2 and pieces[1].lower().endswith(("s", "x"))
+
+
+def _is_short_id(text: str, pieces: list[str]) -> bool:
+    """``tel-01234567``: a few letters and a long number are the number of a deposit."""
+    return len(pieces) == 1 and len(pieces[0]) < 5 and bool(_LONG_NUMBER.search(text))
 
 
 def _is_code(piece: str) -> bool:

@@ -84,6 +84,7 @@ NOT_TITLES = _names("not_title_words")
 HIRING_WORDS = _names("hiring_words")
 NOT_FIRST = _names("not_first_words")
 FOREIGN_WORDS = _names("foreign_words")
+SENTENCE_WORDS = _names("sentence_words")
 TITLE_LABELS = _names("title_labels")
 ACRONYMS: dict[str, str] = {
     str(word).lower(): str(word) for part in (_ALL, *_EACH) for word in str(part.get("acronyms") or "").split()

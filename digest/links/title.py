@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digest.links.around import EDGES, Around, without_pictures
-from digest.links.tables import GENRES, HIRING_WORDS, NOT_FIRST, NOT_TITLES, SMALL_WORDS, TITLE_LABELS
+from digest.links.tables import GENRES, HIRING_WORDS, NOT_FIRST, NOT_TITLES, SENTENCE_WORDS, SMALL_WORDS, TITLE_LABELS
 
 LONGEST = 120
 _QUOTE_MARK = re.compile(r"[«“„\"‘「『《]")
@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[.!?;…]\s|\n|(?<=\w),\s")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INFINITIVE = re.compile(r"\bà \w+(?:er|ir|re)$")
 _ORDER = re.compile(r".{3,}(?:ez|ons)$", re.I)
+_MARKS = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
 _MARKUP = ' *_~`>•–—:;,.|\u00a0\u202f#«»“”"-'
 
 
@@ -33,7 +34,7 @@ def title_near(near: Around) -> str:
         return ""
     return (
         _quoted(near)
-        or _bold_phrase(near.before)
+        or _bold_phrase(near.lead)
         or _title_line(near)
         or _after_genre(near.lead)
         or (_lone_line(near) if near.alone else "")
@@ -67,11 +68,11 @@ def _is_title(text: str) -> bool:
     return len(words) >= 2 or (len(words) == 1 and len(words[0]) > 6)
 
 
-def _bold_phrase(before: str) -> str:
+def _bold_phrase(lead: str) -> str:
     """The last words in bold or italics before the address, when they read like a name."""
-    if "*" not in before and "_" not in before:
+    if "*" not in lead and "_" not in lead:
         return ""
-    return next((_tidy(words) for _, words in reversed(_MARKED.findall(before)) if _is_name(words)), "")
+    return next((_tidy(words) for _, words in reversed(_MARKED.findall(lead)) if _is_name(words)), "")
 
 
 def _title_line(near: Around) -> str:
@@ -112,9 +113,12 @@ def _after_genre(lead: str) -> str:
         label = _WORDS.findall(_CLAUSE.split(text[: separator.start()])[-1].lower())
         rest = text[separator.end() :]
         words = _WORDS.findall(rest)
-        if not 1 <= len(label) <= 8 or GENRES.isdisjoint(label[:3]) or "://" in rest:
+        if not 1 <= len(label) <= 8 or "://" in rest:
             continue
-        if 1 <= len(words) <= 18 and (len(words) < 3 or words[0].lower() not in NOT_TITLES):
+        if GENRES.isdisjoint(label[:3]):
+            if len(label) < 6 and _is_name(rest):
+                return _tidy(rest)
+        elif 1 <= len(words) <= 18 and (len(words) < 3 or words[0].lower() not in NOT_TITLES):
             return _tidy(rest)
     return ""
 
@@ -132,7 +136,7 @@ def _before_colon(before: str) -> str:
     if post := _post_from(low):
         return _tidy(phrase[words[post].start() :])
     content = [word for word in low if word not in SMALL_WORDS]
-    if low[0] not in GENRES or len(content) < 2 or not NOT_TITLES.isdisjoint(low):
+    if low[0] not in GENRES or len(content) < 2 or not (NOT_TITLES | SENTENCE_WORDS).isdisjoint(low):
         return ""
     return "" if len(words) <= 4 and _INFINITIVE.search(phrase) else _tidy(phrase)
 
@@ -150,5 +154,7 @@ def _post_from(low: list[str]) -> int:
 
 def _tidy(text: str) -> str:
     """One line, without markup, quotes and closing punctuation, at most 120 characters."""
-    text = " ".join(without_pictures(text).split()).strip(_MARKUP)
+    text = " ".join(_MARKS.sub("", without_pictures(text)).split()).strip(_MARKUP)
+    if text.count("(") == text.count(")") + 1:
+        text += ")"
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…"
