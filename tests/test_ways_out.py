@@ -1,4 +1,4 @@
-"""The pages do not need MkDocs: other builders that read the same settings give the same pages, where they are installed."""
+"""The pages do not need MkDocs: other builders that read its settings give the same pages, where they are installed."""
 
 from __future__ import annotations
 
