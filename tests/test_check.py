@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.check import CHECKS, Policy, check_site, numbers_in
+from digest.check import CHECKS, Policy, check_site, numbers_in, sealed
+from digest.check.csp import script_hash
 from digest.check.targets import scheme_of
 
 CASES = Path(__file__).parent / "cases" / "check" / "site.txt"
@@ -141,3 +142,19 @@ def test_a_number_of_the_chat_is_known_however_the_page_groups_it(number: int, g
     page = f"<article><p>{printed} kWh</p></article>".encode()
     policy = Policy(noindex=False, generated=("a.html",), numbers=numbers_in([f"il y en a {number} !"]))
     assert not [f for f in check_site({"a.html": page}, policy) if f.check == "numbers"]
+
+
+THEME = "<html><head><title>x</title></head><body><script>theme()</script><article>{}</article></body></html>"
+
+
+def test_a_sealed_page_names_the_scripts_of_the_theme_and_no_other() -> None:
+    page = sealed(THEME.format("<script>alert(1)</script>"))
+    assert script_hash("theme()") in page
+    assert script_hash("alert(1)") not in page
+    assert [f.what for f in check_site({"index.html": page.encode()}, QUIET) if "policy" in f.what]
+
+
+def test_sealing_twice_is_sealing_once() -> None:
+    page = sealed(THEME.format("57 %"))
+    assert sealed(page) == page
+    assert not check_site({"index.html": page.encode()}, QUIET)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from digest.check import sealed
 from digest.read import Input
 from tests.building import show
 from tests.chromium import MISSING, chromium, installed, served
@@ -28,11 +29,13 @@ QUERIES = ("énergie", "zqt15x001q", "<img src=x onerror=alert(1)>", '"><svg onl
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All classes of attack on markup, without those of mere size."""
+    """All classes of attack on markup, without those of mere size, each page under its policy."""
     found = [payload for payload in payloads() if payload.group.startswith("T") and payload.group != "T21"]
     inputs = [Input.from_bytes(name, data) for name, data in chat(found).items()]
     group = tmp_path_factory.mktemp("browser")
     show(group, inputs, "name: Groupe\nlanguage: fr\nprofile: full")
+    for page in (group / "site").rglob("*.html"):
+        page.write_text(sealed(page.read_text("utf-8")), "utf-8")
     return group / "site"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from digest.check import images, indexing, markup, names, numbers, private_data, raw_input, requests, targets
+from digest.check.csp import sealed
 from digest.check.document import Document
 from digest.check.finding import Finding, Policy, Severity
 from digest.check.links import Outline, dead_links, outline
@@ -52,4 +53,4 @@ def check_site(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], policy:
     return sorted(set(findings), key=lambda found: (found.severity, found.file, found.line, found.check, found.what))
 
 
-__all__ = ["CHECKS", "Finding", "Policy", "Severity", "check_site", "numbers_in"]
+__all__ = ["CHECKS", "Finding", "Policy", "Severity", "check_site", "numbers_in", "sealed"]

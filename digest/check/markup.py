@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
 
+from digest.check.csp import script_hash
 from digest.check.document import Document
 from digest.check.finding import Finding, Policy
 
@@ -31,15 +30,19 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
             yield _finding(document, line, f"The element <{tag}> does not belong into a page of ours.")
     if document.kind == "feed" and any(script.tag == "script" for script in page.scripts):
         yield _finding(document, 0, "A feed or drawing holds a script.")
+    for script in page.scripts:
+        if script.in_article and script.tag == "script":
+            yield _finding(document, script.line, "A script stands inside the article.")
     yield from _forbidden_scripts(document)
 
 
 def _forbidden_scripts(document: Document) -> Iterator[Finding]:
     page = document.page
-    rules = [given.get("content", "") for _, tag, given in page.elements if tag == "meta" and _is_policy(given)]
-    if not rules or "'unsafe-inline'" in rules[0]:
+    policies = [given.get("content", "") for _, tag, given in page.elements if tag == "meta" and _is_policy(given)]
+    scripts = next((rule for policy in policies for rule in policy.split(";") if "script-src" in rule), "")
+    if not scripts or "'unsafe-inline'" in scripts:
         return
-    known = frozenset(_HASH.findall(rules[0]))
+    known = frozenset(_HASH.findall(scripts))
     for script in page.scripts:
         if script.tag == "script" and "json" not in script.type and script_hash(script.text) not in known:
             yield _finding(
@@ -49,11 +52,6 @@ def _forbidden_scripts(document: Document) -> Iterator[Finding]:
 
 def _is_policy(given: dict[str, str]) -> bool:
     return given.get("http-equiv", "").casefold() == "content-security-policy"
-
-
-def script_hash(text: str) -> str:
-    """The hash of an inline script as a content-security policy writes it (CSP Level 3, 2.3.1)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _finding(document: Document, line: int, what: str) -> Finding:

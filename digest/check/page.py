@@ -46,6 +46,7 @@ class Script(NamedTuple):
     tag: str
     type: str
     text: str
+    in_article: bool = False
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class _Reader(HTMLParser):
             self.raw = (line, tag.name, tag.given.get("type", ""))
         if tag.name not in VOID and not tag.closed:
             _, marked, article = self.open[-1] if self.open else ("", False, False)
-            self.open.append((tag.name, marked or tag.marked, article or tag.name in ("article", "main")))
+            self.open.append((tag.name, marked or tag.marked, article or tag.name == "article"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
@@ -152,7 +153,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.raw:
-            self.page.scripts.append(Script(*self.raw, data))
+            self.page.scripts.append(Script(*self.raw, data, any(article for _, _, article in self.open[-1:])))
             return
         if not self.text:
             self.start = self.getpos()[0]
