@@ -110,11 +110,20 @@ def _read(text: str, table: Lexicon, most: int = 10**6) -> list[Figure]:
         return []
     for read in PASSES[_FIRST:]:
         read(reading)
-    drafts = sorted(reading.drafts, key=lambda draft: draft.start)
+    drafts = _apart(reading.drafts)
     for i, draft in enumerate(drafts):
         after = drafts[i + 1].start if i + 1 < len(drafts) else len(text)
         draft.room = (drafts[i - 1].end if i else 0, after)
     return [_figure(reading, draft) for draft in drafts]
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """In the order of the text; of two that share a character the first stays."""
+    apart: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
+        if not apart or draft.start >= apart[-1].end:
+            apart.append(draft)
+    return apart
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -63,7 +63,7 @@ def kind_of(reading: Reading, unit: str) -> str:
 
 def currency_before(reading: Reading, i: int) -> tuple[str, int]:
     """Currency that stands just before token ``i`` and its first token, or ``("", i)``."""
-    if i <= 0:
+    if i <= 0 or not reading.free[i - 1]:
         return "", i
     tables = reading.lexicon.common
     token = reading.tokens[i - 1]
