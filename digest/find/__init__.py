@@ -23,7 +23,7 @@ from digest.vocabulary import Subject
 
 # Points below which an item is not shown.
 FLOORS: Mapping[Section, float] = {
-    "resources": -0.5, "figures": 0.0, "events": 0.0, "questions": 0.0, "announcements": 0.0, "polls": 0.0,
+    "resources": -0.5, "figures": -0.3, "events": 0.0, "questions": 0.0, "announcements": 0.0, "polls": 0.0,
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _joined(low: str, figures: Sequence[Figure], language: str) -> dict[int, int
     place = {figure.start: at for at, figure in enumerate(figures)}
     heads: dict[int, int] = {}
     for at, figure in enumerate(figures):
-        if figure.compared in place and place[figure.compared] < at:
+        if figure.compared in place and place[figure.compared] != at:
             heads[at] = place[figure.compared]
         elif _versus(language).search(low, max(0, figure.start - _JOIN), figure.start):
             before = _like(figures, at, _FAR)
@@ -67,9 +67,7 @@ def _joined(low: str, figures: Sequence[Figure], language: str) -> dict[int, int
     strong = set(heads) | set(heads.values())
     for at, figure in enumerate(figures):
         before = _like(figures, at, _NEAR) if at not in strong and figure.key else None
-        if before is None or figure.kind in ("count", "money"):
-            continue
-        if figures[before].sentence == figure.sentence and before not in strong:
+        if before is not None and before not in strong and _weakly_joined(figures[before], figure):
             heads[at] = before
     return heads
 
@@ -84,6 +82,16 @@ def _like(figures: Sequence[Figure], at: int, reach: int) -> int | None:
         if _base(before) == _base(figure) and _comparable(before, figure):
             return other
     return None
+
+
+def _weakly_joined(first: Figure, second: Figure) -> bool:
+    """Two figures of one unit in one sentence: ``58 % …, 33 % …``; prices only when they are close in every way."""
+    if first.sentence != second.sentence or second.kind == "count":
+        return False
+    if second.kind != "money":
+        return True
+    low, high = sorted((abs(_high(first)), abs(_high(second))))
+    return second.start - first.end <= 60 and high <= 3 * low
 
 
 def _base(figure: Figure) -> str:
@@ -148,6 +156,13 @@ def with_bare_shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
                     sentence=_sentence(figures, start, text),
                     why="share",
                 )  # fmt: skip
+            )
+            sentence = _sentence(figures, start, text)
+            value = (float(part), float(whole))
+            found.append(
+                Figure(
+                    start, end, text[start:end], value, "fraction", "ratio", "", True, sentence=sentence, why="share"
+                )
             )
     return sorted(found)
 

@@ -163,27 +163,36 @@ def _roots(turn: Turn) -> frozenset[str]:
     return frozenset(root(w) for w in turn.content if w not in skip)
 
 
-def _same_thing(turn: Turn, roots: frozenset[str], earlier: Known) -> bool:
-    """Do two messages speak of the same event? They share a word, or one follows the other closely."""
-    if turn.message.when - earlier[0].message.when > _REACH:
-        return False
-    if roots & earlier[2]:
-        return True
-    return (
-        turn.answers == earlier[0].at
-        or turn.goes_on == earlier[0].at
-        or (turn.message.who == earlier[0].message.who and turn.plain <= 8)
-    )
+def _likeness(turn: Turn, roots: frozenset[str], days: Collection[date | None], earlier: Known) -> int:
+    """How surely two messages speak of the same event: by its day, by words, by following one another."""
+    old = earlier[0]
+    if old is turn or turn.message.when - old.message.when > _REACH:
+        return 0
+    shared = roots & earlier[2]
+    points = 3 * (_day(earlier) in days) + len(shared) + len(shared & _gatherings(turn.language))
+    follows = old.at in (turn.answers, turn.goes_on) or (turn.message.who == old.message.who and turn.plain <= 8)
+    return points + 2 * follows
+
+
+@cache
+def _gatherings(code: str) -> frozenset[str]:
+    phrases = language.table("highlights", code).get("cues", {}).get("gathering", ())
+    return frozenset(root(word) for phrase in phrases if len(said := words(str(phrase))) == 1 for word in said)
+
+
+def _likest(known: list[Known], turn: Turn, roots: frozenset[str], days: Collection[date | None]) -> Known | None:
+    """The recent event that ``turn`` speaks of, the latest of equals; None when nothing is shared."""
+    recent = known[-_RECENT:]
+    found = max(recent, key=lambda one: (_likeness(turn, roots, days, one), one[0].at), default=None)
+    return found if found and _likeness(turn, roots, days, found) >= 2 else None
 
 
 def _without_old(known: list[Known], turn: Turn) -> list[Known]:
-    """The events that are left when ``turn`` cancels or moves one: the latest that it speaks of goes."""
-    roots = _roots(turn)
-    for at in range(len(known) - 1, max(-1, len(known) - 1 - _RECENT), -1):
-        if known[at][0] is not turn and _same_thing(turn, roots, known[at]):
-            old = known[at][0]
-            return [one for one in known if one[0] is not old]
-    return known
+    """The events that are left when ``turn`` cancels or moves one."""
+    message = turn.message
+    days = {one.day for one in find_dates(message.text, message.day, turn.language)} - {None}
+    old = _likest(known, turn, _roots(turn), days)
+    return [one for one in known if one[0] is not old[0]] if old else known
 
 
 def _place(known: list[Known], new: Known) -> list[Known]:
@@ -191,13 +200,13 @@ def _place(known: list[Known], new: Known) -> list[Known]:
     turn, candidate, roots = new
     if "moved" in turn.cues:
         known = _without_old(known, turn)
-    for at in range(len(known) - 1, max(-1, len(known) - 1 - _RECENT), -1):
-        earlier = known[at]
-        if earlier[0] is not turn and _day(earlier) == _day(new) and _same_thing(turn, roots, earlier):
-            if candidate.score > earlier[1].score + 1.0:
-                return [*known[:at], *known[at + 1 :], new]
-            return known
-    known.append(new)
+    same_day = [one for one in known[-_RECENT:] if _day(one) == _day(new)]
+    earlier = _likest(same_day, turn, roots, ())
+    if earlier is None:
+        known.append(new)
+        return known
+    if candidate.score > earlier[1].score + 1.0:
+        return [*(one for one in known if one is not earlier), new]
     return known
 
 

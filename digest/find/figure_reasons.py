@@ -49,10 +49,10 @@ def _scale(placed: Placed) -> list[Reason]:
     """How much the number itself says."""
     figure, also = placed.figure, placed.item.also
     reasons = []
-    if also or figure.compared is not None:
+    if figure.why == "share":
+        reasons.append(Reason("compare" if len(also) > 1 else "share", 1.6))
+    elif also or figure.compared is not None:
         reasons.append(Reason("compare", 1.5))
-    elif figure.why == "share":
-        reasons.append(Reason("share", 1.5))
     elif isinstance(figure.value, tuple):
         moved = _MOVE.search(placed.turn.message.text, max(0, figure.start - 8), figure.start)
         reasons.append(Reason("change", 1.4) if moved else Reason("scale", 0.5))
@@ -88,12 +88,13 @@ def _origin(talk: Talk, placed: Placed, hosts: dict[str, str]) -> list[Reason]:
         reasons.append(Reason("source", (1.1 if here else 0.8) + (0.3 if kinds & {"official", "study"} else 0.0)))
     if "study" in said or "source" in said:
         reasons.append(Reason("source", 0.7))
-    scale = item.also or isinstance(placed.figure.value, tuple) or placed.figure.kind in ("percent", "ratio")
+    figure = placed.figure
+    scale = item.also or isinstance(figure.value, tuple) or figure.why == "share" or figure.kind in ("percent", "ratio")
     if "own" in said and scale:
         reasons.append(Reason("own", 0.8))
     elif "own" in said:
         reasons.append(Reason("own", 0.3))
-    speaks = scale or placed.figure.kind in ("energy", "power") or "CO2" in placed.figure.unit
+    speaks = scale or figure.kind in ("energy", "power") or "CO2" in figure.unit
     if not reasons and not speaks and not said & {"decision", "change", "binding", "official"}:
         reasons.append(Reason("unsourced", -0.7))
     if said & {"decision", "binding", "official"}:
@@ -174,7 +175,8 @@ def _is_sample(placed: Placed) -> bool:
     """A small count beside other figures of the same message is mostly the sample of a study."""
     figure = placed.figure
     high = max(figure.value) if isinstance(figure.value, tuple) else figure.value
-    return figure.kind == "count" and high < _LARGE and not isinstance(figure.value, tuple) and not placed.item.also
+    alone = not isinstance(figure.value, tuple) and not placed.item.also and figure.why != "share"
+    return figure.kind == "count" and high < _LARGE and alone
 
 
 def _answers_to_figure(talk: Talk, placed: Placed) -> list[Reason]:
