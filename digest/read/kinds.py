@@ -112,7 +112,6 @@ def _option(value: str, words: Phrases) -> tuple[str, int | None]:
 class Screen(NamedTuple):
     """Cheap tests that let plain messages pass; what fails one of them deserves a closer look."""
 
-    whole: frozenset[str]  # complete texts, as phones write them
     starts: frozenset[str]  # first five characters
     attached: re.Pattern[str]  # what stands behind a file name
 
@@ -120,10 +119,9 @@ class Screen(NamedTuple):
 def screen(words: Phrases) -> Screen:
     """The cheap tests for these phrases, in the usual cases of letters."""
     exact = words.media | words.deleted | words.live_location | words.contact | words.call
-    whole = {shape + end for phrase in exact for shape in _shapes(phrase) for end in ("", ".")}
-    heads = (*words.poll, *words.location, *words.event, *words.deleted_by)
-    starts = {shape[:5] for phrase in heads for shape in (*_shapes(phrase + ":"), *_shapes(phrase + " :"))}
-    return Screen(frozenset(whole), frozenset(starts), words.behind)
+    heads = (*words.poll, *words.location, *words.event)
+    phrases = (*exact, *words.deleted_by, *(head + end for head in heads for end in (":", " :")))
+    return Screen(frozenset(shape[:5] for phrase in phrases for shape in _shapes(phrase)), words.behind)
 
 
 def _shapes(phrase: str) -> tuple[str, ...]:

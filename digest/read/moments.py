@@ -110,15 +110,27 @@ class Moments(dict[bytes, "datetime | None"]):
         before, _, behind = stamp.partition(self.between) if self.between else (stamp, b"", stamp)
         try:
             when: datetime | None = _combine(self.days[before], self.clocks[behind])
-        except (KeyError, TypeError):
+        except KeyError:
             when = self._learn(stamp, before, behind)
         self[stamp] = when
         return when
 
-    def trim(self) -> None:
-        """Forget moments long past, so that memory does not grow with the years."""
-        if len(self) > _KEPT:
-            self.clear()
+    def of(self, stamps: Sequence[bytes]) -> list[datetime | None]:
+        """The moments of many stamps, without keeping them."""
+        if not self.between:
+            if len(self) > _KEPT:
+                self.clear()
+            return list(map(self.__getitem__, stamps))
+        cut = [stamp.partition(self.between) for stamp in stamps]
+        if {part[0] for part in cut} - self.days.keys() or {part[2] for part in cut} - self.clocks.keys():
+            for stamp, (before, _, behind) in zip(stamps, cut, strict=True):
+                if before not in self.days or behind not in self.clocks:
+                    self._learn(stamp, before, behind)
+        days, clocks = self.days, self.clocks
+        try:
+            return [_combine(days[before], clocks[behind]) for before, _, behind in cut]
+        except KeyError:
+            return [self[stamp] for stamp in stamps]
 
     def _learn(self, stamp: bytes, before: bytes, behind: bytes) -> datetime | None:
         found = LOOSE.match(stamp.decode("utf-8", "replace"))

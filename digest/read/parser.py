@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import repeat
 from typing import NamedTuple
 
 from digest.errors import InputError
@@ -21,7 +22,9 @@ from digest.read.stamps import Shape
 from digest.read.tally import Count
 
 Record = Entry | Notice
-_new = tuple.__new__
+_new = tuple.__new__  # a third of the time of calling the noun
+_STAMP = 400  # bytes in which a stamp ends
+_KEPT = 10_000  # short texts whose kind is remembered
 
 
 class _Open(NamedTuple):
@@ -93,7 +96,7 @@ class Parser:
                 started, line = True, line + self._leading(buffer[1:start], count, line) if start > 0 else line
                 yield self.finish()
                 buffer = buffer[start:]
-            cut = self._last(buffer)
+            cut = self._last(buffer, len(buffer) - len(block) - _STAMP)
             if cut > 0:
                 yield self._records(buffer[:cut], count, line, self._moment(buffer, cut))
                 line += buffer.count(b"\n", 0, cut)
@@ -132,10 +135,10 @@ class Parser:
                 return found.start()
         return -1
 
-    def _last(self, buffer: bytes) -> int:
-        """Where the last message opens."""
-        at = len(buffer)
-        while (at := buffer.rfind(b"\n", 0, at)) > 0:
+    def _last(self, buffer: bytes, floor: int) -> int:
+        """Where the last message opens behind ``floor``; what is before was searched with the block before."""
+        at, floor = len(buffer), max(floor, 0)
+        while (at := buffer.rfind(b"\n", floor, at)) > 0:
             found = self.authors.pattern.match(buffer, at)
             if found and self.moments[found[1]]:
                 return at
@@ -160,9 +163,8 @@ class Parser:
 
     def _records(self, data: bytes, count: Count, line: int, after: datetime | None = None) -> list[Record]:
         """Records of ``data``, which begins with the line end before a stamp; ``after`` is the next one's moment."""
-        self.moments.trim()
         parts = self.authors.pattern.split(data)
-        rows, wrong = real(parts[1::3], parts[2::3], parts[3::3], list(map(self.moments.__getitem__, parts[1::3])))
+        rows, wrong = real(parts[1::3], parts[2::3], parts[3::3], self.moments.of(parts[1::3]))
         rows, pasted = in_time(rows, after, self.authors.stranger)
         if wrong or pasted:
             self.impossible[count.file] += wrong
@@ -187,21 +189,22 @@ class Parser:
             file: where they stand.
             line: number of the first line.
         """
-        whole, starts, attached = self.screen.whole, self.screen.starts, self.screen.attached.search
+        starts, attached = self.screen.starts, self.screen.attached.search
         records: list[Record] = []
         add = records.append
         names = map(self.names.__getitem__, rows.names)
-        counts = [body.count(b"\n") + 1 for body in rows.bodies]
-        for index, (when, name, text, lines) in enumerate(zip(rows.whens, names, texts, counts, strict=True)):
+        ends = map(bytes.count, rows.bodies, repeat(b"\n"))
+        for when, name, text, body, further in zip(rows.whens, names, texts, rows.bodies, ends, strict=True):
+            lines = further + 1
             if (
                 not name
                 or text[-1:] == ">"
                 or text[:5] in starts
-                or (len(text) < 64 and text in whole)
                 or (marks and ("\u200e" in text or "\n\x00" in text))
                 or ("(" in text and attached(text))
             ):
-                add(self._special(when, rows.names[index], name, rows.bodies[index], file, line, lines))
+                raw = rows.names[len(records)]
+                add(self._special(when, raw, name, body, file, line, lines))
             else:
                 add(_new(Entry, (when, name, text, "message", file, line, lines, False, "", None)))
             line += lines
@@ -221,9 +224,7 @@ class Parser:
         if own is None or self._is_notice(own, text):
             return Notice(when, _unmarked(text), self._notice_kind(text), file, line, lines)
         told = self._told(text)
-        if text in self.authors.placeholders and told.kind == "message":
-            told = told._replace(kind="media")
-        return Entry(when, name, told.text, told.kind, file, line, lines, *told[2:])
+        return _new(Entry, (when, name, told[0], told[1], file, line, lines, *told[2:]))
 
     def _is_notice(self, name: bytes, text: str) -> bool:
         """On iPhones a notice has an author, too: the group or who acts; its text begins with a mark.
@@ -235,15 +236,18 @@ class Parser:
             return False
         if name in self.authors.system:
             return True
-        return self._told(text).kind == "message" and text not in self.authors.placeholders
+        return self._told(text).kind == "message"
 
     def _told(self, text: str) -> Told:
         """The kind of a text; short ones are often repeated and kept."""
-        if len(text) > 64:
-            return classify(text, self.words)
-        if text not in self.kinds:
-            self.kinds[text] = classify(text, self.words)
-        return self.kinds[text]
+        known = self.kinds.get(text)
+        if known is None:
+            known = classify(text, self.words)
+            if known.kind == "message" and text in self.authors.placeholders:
+                known = known._replace(kind="media")
+            if len(text) < 64 and len(self.kinds) < _KEPT:
+                self.kinds[text] = known
+        return known
 
     def _notice_kind(self, text: str) -> Kind:
         folded = fold(text)

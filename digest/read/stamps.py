@@ -113,7 +113,8 @@ def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[st
     """One pattern for the skeletons, digit counts as seen."""
     words = b"|".join(_spelled(word) for word in sorted(_spellings(kept, periods), key=len, reverse=True))
     stamps = b"|".join(_stamp(bones, found, words) for bones, found in kept.items())
-    stamp = _MARK + b"(?:" + stamps + b")"
+    marks = any("[" in bones.open or found["mark"] for bones, all_ in kept.items() for found in all_)
+    stamp = (_MARK if marks else b"") + b"(?:" + stamps + b")"
     return Shape(tuple(kept), re.compile(stamp), any(_american(found[0]) for found in kept.values()))
 
 
