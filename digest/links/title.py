@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"\s*:\s+| [-–—|] ")
 _CLAUSE = re.compile(r"[.!?;…]\s|\n|(?<=\w),\s")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INFINITIVE = re.compile(r"\bà \w+(?:er|ir|re)$")
-_ORDER = re.compile(r".{3,}(?:ez|ons)$", re.I)
+_ORDER = re.compile(r".{3,}(?:ez|(?<![iç])ons)$", re.I)
 _MARKS = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
 _MARKUP = ' *_~`>•–—:;,.|\u00a0\u202f#«»“”"-'
 
