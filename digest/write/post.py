@@ -141,7 +141,8 @@ def _words(desk: Desk, text: str, plan: Plan) -> str:
 
 # ---------------------------------------------------------------- words that format nothing
 
-_PAIR = re.compile(r"(?<![\w*_~`])([*_~`])(?=[^\s*_~`])([^*_~`\n]+)(?<=\S)\1(?![\w*_~`])")
+_PAIR = re.compile(r"(?<![^\W_])([*_~`])(?=\S)([^*_~`\n]+)(?<=\S)\1(?![^\W_])")
+_NESTED = 3  # kinds of marks that people put inside each other
 # Look-alikes: asterisk operator, low line of the modifier letters, tilde operator, modifier grave accent.
 _LOOK_ALIKE = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 
@@ -152,7 +153,10 @@ def neutral(text: str) -> str:
     >>> neutral("un *mot* fort, 2*3")
     'un mot fort, 2∗3'
     """
-    return _PAIR.sub(r"\2", one_line(text)).translate(_LOOK_ALIKE).strip()
+    words = one_line(text)
+    for _ in range(_NESTED if any(mark in words for mark in "*_~`") else 0):
+        words = _PAIR.sub(r"\2", words)
+    return words.translate(_LOOK_ALIKE).strip()
 
 
 _LOOSE = re.compile(r"(?<![0-9A-Za-z])[*_~]|[*_~](?![0-9A-Za-z])")
