@@ -76,7 +76,7 @@ def test_the_cyclists_chat_is_joined_from_an_archive_and_a_later_export(cyclists
     ],
 )
 def test_the_teachers_site_does_not_tell(teachers: Shown, secret: str) -> None:
-    assert secret not in words(teachers)
+    assert secret not in words(teachers).replace("’", "'").replace("&#39;", "'")
 
 
 @pytest.mark.parametrize("secret", ["DemoPassWheels77", "2806", "900417", "nell@", "1DemoCakeRota"])
