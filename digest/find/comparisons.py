@@ -140,30 +140,11 @@ def with_bare_shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Add shares of two plain numbers, ``8 of 61 flagged``, that stand outside all other figures."""
     found = list(figures)
     for match in _BARE_SHARE.finditer(text):
-        start, end = match.span()
-        part, whole = int(match["part"]), int(match["whole"])
+        (start, end), part, whole = match.span(), float(match["part"]), float(match["whole"])
         if part <= whole and whole >= _GROUP and not any(f.start < end and start < f.end for f in figures):
-            found.append(
-                Figure(
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    value=(float(part), float(whole)),
-                    unit="fraction",
-                    kind="ratio",
-                    approx="",
-                    key=True,
-                    sentence=_sentence(figures, start, text),
-                    why="share",
-                )  # fmt: skip
-            )
-            sentence = _sentence(figures, start, text)
-            value = (float(part), float(whole))
-            found.append(
-                Figure(
-                    start, end, text[start:end], value, "fraction", "ratio", "", True, sentence=sentence, why="share"
-                )
-            )
+            place = _sentence(figures, start, text)
+            share = Figure(start, end, match.group(), (part, whole), "fraction", "ratio", "", True, sentence=place)
+            found.append(share._replace(why="share"))
     return sorted(found)
 
 
@@ -187,9 +168,15 @@ def parts_of(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if match and int(match["number"]) <= whole.value:  # type: ignore[operator]
             start, stop = match.span("number")
             part = whole._replace(
-                start=start, end=stop, text=match["number"], value=float(match["number"]),
-                elided_unit=True, key=True, compared=None, why="share",
-            )  # fmt: skip
+                start=start,
+                end=stop,
+                text=match["number"],
+                value=float(match["number"]),
+                elided_unit=True,
+                key=True,
+                compared=None,
+                why="share",
+            )
             found += [part, whole._replace(compared=start)]
         else:
             found.append(whole)

@@ -18,6 +18,13 @@ from digest.vocabulary import Subject
 _MOVE = re.compile(
     r"(?:\bde |\bd'|\bfrom |\bvon |\bdi |\bda )$", re.IGNORECASE
 )  # a move from one value to another, no range
+# "étude sur 60 fermes :", "a survey of 49,000 devs": the sample, not the finding.
+_SAMPLE = re.compile(
+    r"(?:\b(?:stud(?:y|ies)|surveys?|preprint|trial|paper|panel|cohorte?|sample|enquêtes?|études?|sondage|essai|"
+    r"umfrage|studie|encuesta|estudio|studio|indagine|estudo|inquérito|auprès|among|followed|suivi[es]*)\b[^.!?:\n]{0,28}|n ?= ?)$",
+    re.IGNORECASE,
+)
+_TICKET = 200  # money up to this, told with an event, is its price
 _LARGE = 1000  # a count from which the number itself is news
 _MILLION = 1_000_000
 
@@ -97,8 +104,10 @@ def _origin(talk: Talk, placed: Placed, hosts: dict[str, str]) -> list[Reason]:
     speaks = scale or figure.kind in ("energy", "power") or "CO2" in figure.unit
     if not reasons and not speaks and not said & {"decision", "change", "binding", "official"}:
         reasons.append(Reason("unsourced", -0.7))
-    if said & {"decision", "binding", "official"}:
+    if said & {"decision", "official"}:
         reasons.append(Reason("decision", 1.1 if "decision" in said else 0.8))
+    elif "binding" in said:
+        reasons.append(Reason("binding", 0.4))
     elif "change" in said:
         reasons.append(Reason("change_rule", 0.5))
     return reasons
@@ -129,15 +138,20 @@ def _against(talk: Talk, placed: Placed) -> list[Reason]:
         and _is_size(figure, turn)
     ):
         reasons.append(Reason("detail", -1.2))
-    if _is_sample(placed):
+    if _SAMPLE.search(turn.message.text, max(0, figure.start - 45), figure.start) and not placed.item.also:
+        reasons.append(Reason("detail", -1.4 if figure.kind == "count" else 0.0))
+    elif _is_sample(placed):
         reasons.append(Reason("detail", -0.9 if placed.kin > 1 else -0.5))
     if figure.approx == "max" and "call" in said:
         reasons.append(Reason("detail", -0.6))
     if turn.asks:
-        reasons.append(Reason("asked", -0.4 if "call" in said or turn.plain > 18 else -1.5))
+        start, end = figure.sentence
+        inside = "?" in turn.message.text[start : end + 2] and "call" not in said and turn.plain <= 18
+        reasons.append(Reason("asked", -1.5 if inside else -0.4))
     if turn.plain <= 7 and not turn.message.links:
         reasons.append(Reason("bare", -0.5))
-    if figure.kind == "money" and "gathering" in said and not (placed.item.also or said & {"decision", "change"}):
+    cheap = figure.kind == "money" and not isinstance(figure.value, tuple) and figure.value <= _TICKET
+    if cheap and "gathering" in said and not (placed.item.also or said & {"decision", "change"}):
         reasons.append(Reason("price", -1.3))
     if (
         figure.kind in ("duration", "temperature", "distance")

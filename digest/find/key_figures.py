@@ -40,7 +40,7 @@ def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
         if message.kind not in ("message", "media", "poll") or not message.text:
             continue
         figures = find_figures(message.text, turn.language)
-        if not figures:
+        if not (figures or turn.numbers):
             continue
         groups = group_figures(message.text, figures, turn.language)
         source = _source(talk, turn, by_message) if groups else ""
