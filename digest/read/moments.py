@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from digest.read.phrases import fold
@@ -121,14 +121,16 @@ class Moments(dict[bytes, "datetime | None"]):
             if len(self) > _KEPT:
                 self.clear()
             return list(map(self.__getitem__, stamps))
-        cut = [stamp.partition(self.between) for stamp in stamps]
-        if {part[0] for part in cut} - self.days.keys() or {part[2] for part in cut} - self.clocks.keys():
-            for stamp, (before, _, behind) in zip(stamps, cut, strict=True):
+        if not stamps:
+            return []
+        befores, _, behinds = zip(*map(bytes.partition, stamps, repeat(self.between)), strict=True)
+        if set(befores) - self.days.keys() or set(behinds) - self.clocks.keys():
+            for stamp, before, behind in zip(stamps, befores, behinds, strict=True):
                 if before not in self.days or behind not in self.clocks:
                     self._learn(stamp, before, behind)
-        days, clocks = self.days, self.clocks
         try:
-            return [_combine(days[before], clocks[behind]) for before, _, behind in cut]
+            days, clocks = map(self.days.__getitem__, befores), map(self.clocks.__getitem__, behinds)
+            return list(map(_combine, days, clocks))
         except KeyError:
             return [self[stamp] for stamp in stamps]
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import repeat
+from itertools import accumulate, compress, repeat
+from operator import itemgetter, not_
 from typing import NamedTuple
 
 from digest.errors import InputError
@@ -189,26 +190,34 @@ class Parser:
             file: where they stand.
             line: number of the first line.
         """
-        starts, attached = self.screen.starts, self.screen.attached.search
-        records: list[Record] = []
-        add = records.append
-        names = map(self.names.__getitem__, rows.names)
-        ends = map(bytes.count, rows.bodies, repeat(b"\n"))
-        for when, name, text, body, further in zip(rows.whens, names, texts, rows.bodies, ends, strict=True):
-            lines = further + 1
-            if (
-                not name
-                or text[-1:] == ">"
-                or text[:5] in starts
-                or (marks and ("\u200e" in text or "\n\x00" in text))
-                or ("(" in text and attached(text))
-            ):
-                raw = rows.names[len(records)]
-                add(self._special(when, raw, name, body, file, line, lines))
-            else:
-                add(_new(Entry, (when, name, text, "message", file, line, lines, False, "", None)))
-            line += lines
+        names = list(map(self.names.__getitem__, rows.names))
+        ends = list(map(bytes.count, rows.bodies, repeat(b"\n")))
+        counts = list(map(int.__add__, ends, repeat(1)))
+        numbers = list(accumulate(counts, initial=line))
+        numbers.pop()
+        plain: tuple[Iterable[object], ...] = (
+            rows.whens, names, texts, repeat("message"), repeat(file), numbers, counts,
+            repeat(False), repeat(""), repeat(None),
+        )  # fmt: skip
+        records: list[Record] = list(map(_new, repeat(Entry), zip(*plain, strict=False)))
+        for index in self._suspects(names, texts, marks):
+            record = records[index]
+            raw, body = rows.names[index], rows.bodies[index]
+            records[index] = self._special(record.when, raw, names[index], body, file, record.line, record.lines)
         return records
+
+    def _suspects(self, names: list[str | None], texts: list[str], marks: bool) -> set[int]:
+        """Which rows may be anything but plain messages; tests without a loop of ours, for every message pays them."""
+        every = range(len(texts))
+        starts, attached = self.screen.starts.__contains__, self.screen.attached.search
+        found = set(compress(every, map(not_, names)))
+        found.update(compress(every, map(starts, map(itemgetter(slice(5)), texts))))
+        found.update(compress(every, map(str.endswith, texts, repeat(">"))))
+        found.update(i for i in compress(every, map(str.__contains__, texts, repeat("("))) if attached(texts[i]))
+        if marks:
+            found.update(compress(every, map(str.__contains__, texts, repeat("\u200e"))))
+            found.update(compress(every, map(str.__contains__, texts, repeat("\n\x00"))))
+        return found
 
     def _special(
         self, when: datetime, raw: bytes | None, name: str | None, body: bytes, file: str, line: int, lines: int
