@@ -89,7 +89,8 @@ class Holder:
     def __init__(self, extra: Iterable[str] = (), members: Collection[str] = ()) -> None:
         self._members = members
         self._index = _indexed([*_known(), *_cues(extra, "word", "strong")])
-        self._triggers = frozenset(word for word, cues in self._index.items() if any(cue.reason for cue in cues))
+        self._triggers = self._words_of("strong", "topic")
+        self._named = self._words_of("named")
 
     def reasons(
         self, text: str, said: Collection[str], links: Sequence[Link], masked: Collection[str]
@@ -105,9 +106,14 @@ class Holder:
         found = [link.delicate for link in links if link.delicate]
         if "SECRET" in masked:
             found.append("code")
-        if not self._triggers.isdisjoint(said):
+        by_name = not self._named.isdisjoint(said) and ("." in text or not names("given").isdisjoint(said))
+        if by_name or not self._triggers.isdisjoint(said):
             found += self._by_cues(_without(text, links))
         return tuple(dict.fromkeys(found))
+
+    def _words_of(self, *strengths: str) -> frozenset[str]:
+        """The longest words of the cues of these strengths."""
+        return frozenset(word for word, cues in self._index.items() if any(cue.strength in strengths for cue in cues))
 
     def _by_cues(self, text: str) -> Iterator[str]:
         """Reasons that stand in the words."""

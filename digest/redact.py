@@ -212,7 +212,8 @@ class Gate:
             elif span.type != "HANDLE" or not any(m.start < span.end and span.start < m.end for m in mentions):
                 edits.append(self._mask(span.start, span.end, span.type))
         named = (self._named(mention, text) for mention in mentions)
-        return _apart([*edits, *(edit for edit in named if edit)])
+        edits += [edit for edit in named if edit]
+        return _apart(edits) if edits else edits
 
     def _mentions(self, text: str, links: Sequence[Link]) -> list[Mention]:
         if self.policy.profile == "full" and not any(person.left_out for person in self.people.all):

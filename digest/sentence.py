@@ -192,7 +192,8 @@ class Sentence:
         if kind == "town" and before and before.folded in _TO_PLACES:
             return False
         if self.starts_sentence(at):
-            return (self.blank(at + 1) or self.gap(at + 1) == ", ") and self._speaks(at + 1)
+            follows = self.blank(at + 1) or self.gap(at + 1) == ", "
+            return follows and (self._speaks(at + 1) or self._beside_member(at))
         return not determined
 
     def _kind(self, at: int) -> str:
@@ -203,6 +204,11 @@ class Sentence:
     def _stands_out(self, word: Word) -> bool:
         """A last name in capitals, in a message that is not."""
         return not self.shouted and len(word.folded) > 3 and self.text[word.start : word.end].isupper()
+
+    def _beside_member(self, at: int) -> bool:
+        """True for "Rose et Étienne", where the other one is a member."""
+        pair = self.words[at + 1 : at + 3]
+        return len(pair) > 1 and pair[0].folded in _AND and pair[1].capital and pair[1].folded in self.members
 
     def _speaks(self, at: int) -> bool:
         """True when what follows is what people do: say, ask, share."""

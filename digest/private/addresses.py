@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from digest.cues import fold
 from digest.model import Span
@@ -22,8 +23,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/][ ]?\d{1,4})?"
 
 
+class Order(NamedTuple):
+    """One order of house number, street word and name."""
+
+    streets: frozenset[str] | None  # the street words it may have; None: those that end a name
+    digits: int  # the fewest it has
+    pattern: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _orders() -> tuple[Order, ...]:
     """One pattern for each order in which languages write a street."""
     small = (
         r"(?:(?:de[ ]la|de|du|des|la|le|les|del|della|dei|da|do|dos|das|los|las|el|à)[ ]"
@@ -45,28 +54,38 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     place = rf"(?:,?[ \n]\d{{4,5}}(?:[ ][A-Z]{{2}})?[ ]{_TOWN})"
     german = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined')}){house}{place}?"
     dutch = rf"(?<!\w){_CAP}[ -]?(?i:{one_of('streets_joined_vague')}){house}{place}"
-    return tuple(re.compile(pattern) for pattern in (front, formal, unsure, back, latin, english, german, dutch, farm))
+    return (
+        Order(_streets("streets_before"), 1, re.compile(front)),
+        Order(_streets("streets_capital"), 1, re.compile(formal)),
+        Order(_streets("streets_vague"), 5, re.compile(unsure)),
+        Order(_streets("streets_before"), 5, re.compile(back)),
+        Order(_streets("streets_latin"), 1, re.compile(latin)),
+        Order(_streets("streets_after"), 1, re.compile(english)),
+        Order(_streets("streets_named"), 4, re.compile(farm)),
+        Order(None, 1, re.compile(german)),
+        Order(None, 5, re.compile(dutch)),
+    )
 
 
 @cache
-def _streets() -> frozenset[str]:
-    """Street words; the long patterns are tried on texts that have one."""
-    kinds = ("streets_before", "streets_capital", "streets_vague", "streets_named", "streets_latin", "streets_after")
-    return frozenset(_WORD.findall(fold(word))[0] for kind in kinds for word in words(kind))
+def _streets(kind: str) -> frozenset[str]:
+    """Street words of one kind, folded."""
+    return frozenset(_WORD.findall(fold(word))[0] for word in words(kind))
 
 
 @cache
-def _joined() -> re.Pattern[str]:
-    """A street word at the end of a name, and a number: Traumweg 12."""
-    return re.compile(rf"(?:{one_of('streets_joined')}|{one_of('streets_joined_vague')})[ ]\d", re.I)
+def _endings() -> tuple[str, ...]:
+    """Street words that end a name (Traumweg 12), folded."""
+    return tuple(fold(word).rstrip(".") for kind in ("streets_joined", "streets_joined_vague") for word in words(kind))
 
 
 def find(seen: Seen) -> Iterable[Span]:
     """Postal addresses of a text."""
-    shadow = seen.shadow
-    if not seen.digits or (_streets().isdisjoint(seen.words) and not _joined().search(shadow)):
+    if not seen.digits:
         return
-    for pattern in _patterns():
-        for match in pattern.finditer(shadow):
-            end = match.end() - (match[0].endswith((".", ",")))
-            yield Span(match.start(), end, "ADDRESS")
+    joined = any(word.endswith(_endings()) for word in seen.words)
+    for order in _orders():
+        said = joined if order.streets is None else not order.streets.isdisjoint(seen.words)
+        if said and seen.digits >= order.digits:
+            for match in order.pattern.finditer(seen.shadow):
+                yield Span(match.start(), match.end() - match[0].endswith((".", ",")), "ADDRESS")

@@ -6,8 +6,11 @@ They are blotted out before phone numbers are looked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import cache
 
-from digest.private.words import one_of
+from digest.cues import fold
+from digest.private.words import longest, one_of, words
 
 _DATE = (
     r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
@@ -28,17 +31,15 @@ _KINDS = "|".join(
 )
 _ORDINARY = re.compile(rf"(?<![\d+(@])(?<!\d[.\-/])(?:{_KINDS})")
 _PAIRS = re.compile(r"(?<!\d)0[1-9](?:[ .-]\d\d){4}(?!\d)")
-_LABELLED: list[re.Pattern[str]] = []
 _NAMED_NUMBER = (
     r"[ ]?(?:n[°o.]?|num[ée]ro|no\.?|:|#|=|[ ]){0,3}[ ]?(?=[A-Z-]{0,4}\d)[A-Z-]{0,4}\d[\dX]*(?:[ .\-/]\d[\dX]*)*"
 )
 
 
+@cache
 def _labelled() -> re.Pattern[str]:
     """A number right after a word that names it (ISBN, SIRET, order, invoice, Zoom …)."""
-    if not _LABELLED:
-        _LABELLED.append(re.compile(rf"(?<!\w)(?i:{one_of('number_labels')}){_NAMED_NUMBER}"))
-    return _LABELLED[0]
+    return re.compile(rf"(?<!\w)(?i:{one_of('number_labels')}){_NAMED_NUMBER}")
 
 
 def _blot(match: re.Match[str]) -> str:
@@ -50,6 +51,13 @@ def _blot_labelled(match: re.Match[str]) -> str:
     return match[0] if _PAIRS.search(match[0]) else _blot(match)
 
 
-def ordinary(shadow: str) -> str:
-    """The shadow without the numbers that cannot be phone numbers."""
-    return _labelled().sub(_blot_labelled, _ORDINARY.sub(_blot, shadow))
+@cache
+def _labels() -> frozenset[str]:
+    """One word of each label, folded."""
+    return frozenset(longest(fold(label)) for label in words("number_labels"))
+
+
+def ordinary(shadow: str, said: Set[str]) -> str:
+    """The shadow without the numbers that cannot be phone numbers; ``said`` are its folded words."""
+    blotted = _ORDINARY.sub(_blot, shadow)
+    return blotted if _labels().isdisjoint(said) else _labelled().sub(_blot_labelled, blotted)

@@ -12,14 +12,14 @@ from digest.private.ordinary import ordinary
 from digest.private.shadow import Seen
 
 # Digits with at most three separators between two of them; one line break may split a number.
-_RUN = re.compile(
-    r"(?:(?<![^\W_])|(?<=[Tt][eé]l)|(?<=TEL))(?:[@+(]{1,3}[ ]?|[oO](?=[67]\d?[ .-]?\d))?"
-    r"\d(?:(?:[ .\-/()_]{1,3}|[ ]?\n[ ]?)?\d)*+"
-)
+_RUN = re.compile(r"\d(?:(?:[ .\-/()_]{1,3}|[ ]?\n[ ]?)?\d)*+")
+_STUCK = re.compile(r"(?:(?<![^\W_])|(?<=[Tt][eé]l)|(?<=TEL))(?=\d)")  # nothing sticks to the first digit, or "tel"
+_LETTER_O = re.compile(r"(?<![^\W_])[oO][67](?:[ .-]?\d\d){4}(?!\d)")
 # Ten digits in pairs with another mark between all of them.
 _MARKED = re.compile(r"(?<![^\W_])0[1-9]([,:;|*~_])\d\d(?:\1\d\d){3}(?!\1?\d)(?![^\W_])")
 _GROUP = re.compile(r"\d+")
 _FEWEST = 6
+_FEWEST_MARKED = 9
 _FEWEST_ABROAD = 10  # of a number with its country code but no plus sign
 _MOST = 15  # digits of the longest number (ITU E.164)
 
@@ -131,15 +131,21 @@ def find(seen: Seen) -> Iterable[Span]:
     """Phone numbers of a text."""
     if seen.digits < _FEWEST:
         return
-    shadow = seen.shadow
-    for match in _MARKED.finditer(shadow):
-        yield Span(*match.span(), "PHONE")
-    runs = [match for match in _RUN.finditer(shadow) if match.end() - match.start() > 5]
+    yield from _marked(seen)
+    runs = [match.span() for match in _RUN.finditer(seen.shadow) if match.end() - match.start() >= _FEWEST]
     if not runs:
         return
-    blotted = ordinary(shadow)
-    for match in runs:
-        groups = tuple(g.span() for g in _GROUP.finditer(blotted, *match.span()))
-        if sum(end - start for start, end in groups) >= _FEWEST:
-            for start, end in _numbers(Run(blotted, groups), seen.countries):
-                yield Span(start, end, "PHONE")
+    blotted = ordinary(seen.shadow, seen.words)
+    for start, end in runs:
+        if _STUCK.match(seen.shadow, start):
+            groups = tuple(group.span() for group in _GROUP.finditer(blotted, start, end))
+            for first, last in _numbers(Run(blotted, groups), seen.countries):
+                yield Span(first, last, "PHONE")
+
+
+def _marked(seen: Seen) -> Iterator[Span]:
+    """Ten digits with unusual marks, or with a letter for the zero."""
+    if seen.digits >= _FEWEST_MARKED:
+        for pattern in (_MARKED, _LETTER_O):
+            for match in pattern.finditer(seen.shadow):
+                yield Span(*match.span(), "PHONE")

@@ -57,8 +57,9 @@ def _spans(pattern: re.Pattern[str], shadow: str, kind: PrivateType) -> Iterator
 def find(seen: Seen) -> Iterable[Span]:
     """Numbers and secrets that stand in an address or a chat link."""
     shadow = seen.whole
-    if seen.digits > 5 and ("=" in shadow or "/" in shadow or ":" in shadow):
+    if seen.digits > 5 and any(sign in shadow for sign in ("/", "=", "el:", "EL:", "sms", "callto")):
         yield from _spans(_NUMBER, shadow, "PHONE")
-    if "=" in shadow or "://" in shadow:
+    if "@" in shadow and "://" in shadow:
         yield from _spans(_LOGIN, shadow, "SECRET")
+    if "=" in shadow:
         yield from _spans(_VALUE, shadow, "SECRET")
