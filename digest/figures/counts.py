@@ -61,7 +61,7 @@ def _each(reading: Reading, unit: Unit) -> Unit:
     if reading.word(i) not in table["per_noun"] or reading.new_line(i) or i + 1 >= len(reading.tokens):
         return unit
     token = reading.tokens[i + 1]
-    plain = token.type == "w" and len(token.low) > 3 and not stops(reading, token.low)
+    plain = token.type == "w" and len(token.low) > 3 and not stops(reading, token)
     return Unit(unit.name, unit.factor, i + 1) if plain else unit
 
 

@@ -169,6 +169,8 @@ def is_clock(reading: Reading, span: Span) -> bool:
         return False
     if reading.word(span.last + 1) in table["clock_after"]:
         return True
+    if not table["clock_with_h"] and reading.word(number.last + 1) in _HOURS:
+        return False
     spelled = len(span.numbers) == 1 and reading.word(span.last) in ("heures", "heure")
     if not spelled and _dated(reading, number):
         return True

@@ -168,10 +168,12 @@ def _leans(reading: Reading, number: Number, draft: Draft) -> bool:
     if number.first - 1 == draft.last or (kind == "count" and not number.floating and number.value < 2):
         return False
     before = reading.word(number.first - 1)
-    if before in table["frame_before_bare"] and not number.floating:
+    if reading.ends(number.first, table.phrases("frame_before_bare")) >= 0 and not number.floating:
         return False
-    if before in table["one_article"] or _opens_pair(reading, number):
+    if before in table["one_article"] or _opens_pair(reading, number) or _continues(reading, number):
         return False
+    if before in table["products"] and any(i in reading.number_at for i in range(number.last + 1, number.last + 4)):
+        return False  # Llama 3 seulement 60
     if not _closes(reading, number):
         return False
     return _clause_between(reading, draft.last + 1, number.first) or before in table["versus"]
@@ -180,8 +182,14 @@ def _leans(reading: Reading, number: Number, draft: Draft) -> bool:
 def _opens_pair(reading: Reading, number: Number) -> bool:
     """``1 pour 4``: how many for how much."""
     joint = reading.word(number.last + 1)
-    other = reading.number_at.get(number.last + 2)
-    return joint in reading.lexicon["pair_joints"] and other is not None and not other.taken
+    other = reading.number_at.get(number.last + 2) or reading.number_at.get(number.last + 3)
+    return joint in reading.lexicon["pair_joints"] and other is not None and other.taken in ("", "figure")
+
+
+def _continues(reading: Reading, number: Number) -> bool:
+    """``2024-12``: part of a longer number."""
+    i = number.first - 1
+    return reading.glued(i) and reading.glued(i - 1) and reading.low[i] in "-/–." and i - 1 in reading.ended_at
 
 
 def _alike(number: Number, draft: Draft) -> bool:

@@ -115,7 +115,7 @@ def label(reading: Reading, number: Number) -> str:
     if not hit or (len(word) <= 2 and word in ("a", "d")):
         return _listed(reading, number)
     unit = plain_unit(reading, number.last + 1)
-    if unit is not None and (unit.name == "%" or unit.name in table.common.currencies or "Wh" in unit.name):
+    if unit is not None and (len(unit.name) > 2 or unit.name == "%"):
         return ""
     if word not in table["strong_labels"] and (
         unit is not None or number.magnitude or noun_after(reading, number) is not None

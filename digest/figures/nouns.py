@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from digest.figures.reading import Number, Reading
+from digest.figures.reading import Number, Reading, Token
 
 
 class Noun(NamedTuple):
@@ -43,7 +43,7 @@ def noun_after(reading: Reading, number: Number) -> Noun | None:
             continue
         if token.low in table["count_big"] and number.value >= 100:
             return Noun(token.raw, i, of)
-        if stops(reading, token.low):
+        if stops(reading, token):
             return fallback
         if is_plural(reading, i, number, of):
             return Noun(_as_unit(reading, token.raw), i, of)
@@ -59,10 +59,11 @@ def _as_unit(reading: Reading, raw: str) -> str:
     return raw if keep else raw.lower()
 
 
-def stops(reading: Reading, word: str) -> bool:
-    """Can ``word`` be no noun that is counted?"""
-    table = reading.lexicon
-    if word in table["count_stop"] or word in table["count_big"] or word in table["participles"]:
+def stops(reading: Reading, token: Token) -> bool:
+    """Can ``token`` be no noun that is counted? ``livrés`` is none, ``livres`` is one."""
+    table, word = reading.lexicon, token.low
+    participle = word in table["participles"] and (not word.endswith("es") or "é" in token.raw)
+    if participle or word in table["count_stop"] or word in table["count_big"]:
         return True
     return word in table.months or word in table.weekdays
 

@@ -185,6 +185,9 @@ def with_denominator(reading: Reading, unit: Unit) -> Unit:
             return _second_stroke(reading, _over_stroke(reading, unit, j + 1) or unit)
     if not word or reading.new_line(j):
         return unit
+    if word in table["of"] and reading.word(j + 1) in table["per_article"] and unit.name in table.common.currencies:
+        j, word = j + 1, reading.word(j + 1)  # 7 € de l'heure
+        return _per_word(reading, unit, j) or unit
     if word in table["per"] or (word in table["per_article"] and unit.name in table.common.currencies | {"h"}):
         return _per_word(reading, unit, j) or _per_piece(reading, unit, j)
     if word == "aux" and reading.word(j + 1) == "100":
