@@ -21,7 +21,8 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.severity}: {self.what}" + (f" {self.hint}" if self.hint else "")
+        where = f"{place}: " if place else ""
+        return f"{where}{self.severity}: {self.what}" + (f" {self.hint}" if self.hint else "")
 
 
 @dataclass(frozen=True, slots=True)
