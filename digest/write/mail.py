@@ -48,7 +48,10 @@ class Envelope:
     stop: str = ""  # address or page where readers leave, as the moderator gave it
 
 
-def letter(desk: Desk, week: Week, envelope: Envelope = Envelope()) -> Letter:
+DRAFT = Envelope()
+
+
+def letter(desk: Desk, week: Week, envelope: Envelope = DRAFT) -> Letter:
     """The newsletter of ``week``.
 
     Args:
@@ -115,7 +118,7 @@ def _html(desk: Desk, week: Week, name: str, subject: str, stop: str) -> str:
     env = environment(desk.language)
     env.globals.update(_functions(desk))
     privacy = address(desk, "privacy")
-    return env.get_template("mail/week.html.j2").render(
+    text = env.get_template("mail/week.html.j2").render(
         desk=desk,
         week=week,
         words=w,
@@ -131,6 +134,7 @@ def _html(desk: Desk, week: Week, name: str, subject: str, stop: str) -> str:
         stop=_small(stop, w["stop"]) if stop else w["stop_reply"],
         privacy=_small(privacy, w["privacy"]) if privacy else "",
     )
+    return f"{text.strip()}\n"
 
 
 def _small(target: str, text: str) -> PageText:
