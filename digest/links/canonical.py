@@ -22,7 +22,7 @@ _KEPT_FRAGMENTS = ("/", "!", "map=")
 _WIKI = re.compile(
     r"^([a-z-]{2,12})\.m\.(wikipedia|wiktionary|wikiquote|wikisource|wikibooks|wikiversity|wikivoyage|wikinews)\.org$"
 )
-_AMP_LAST = re.compile(r"(?:/amp/?|\.amp(?=\.html?$)|\.amp$)")
+_AMP_PIECE = re.compile(r"/amp(?P<after>/(?=.)|$)|/amp/$|\.amp$|\.amp(?=\.html?$)")
 _SLUG = re.compile(r"[^/]*-[^/]*-|\d{5}")
 
 
@@ -84,14 +84,9 @@ def _without_amp(address: Address) -> Address:
     if "amp" not in address.path and "amp" not in address.host and not any("amp" in piece for piece in address.query):
         return address
     if not _SLUG.search(address.path):
-        return address
-    path = address.path
-    if path.startswith("/amp/"):
-        path = path[4:]
-    elif found := re.search(r"/amp/?$|\.amp$", path):
-        path = path[: found.start()]
-    elif path.endswith((".amp.html", ".amp.htm")):
-        path = path.replace(".amp.htm", ".htm")
+        first = address.path.startswith("/amp/") and address.path.rstrip("/") != "/amp"
+        return address._replace(path=address.path[4:]) if first else address
+    path = _AMP_PIECE.sub(lambda found: found["after"] or "", address.path)
     host = "www." + address.host[4:] if address.host.startswith("amp.") else address.host
     query = tuple(piece for piece in address.query if piece.lower() not in _AMP_PIECES)
     return address._replace(path=path, host=host, query=query)
