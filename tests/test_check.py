@@ -71,6 +71,12 @@ def test_every_check_has_a_case() -> None:
     assert named == {*CHECKS, "links"}
 
 
+def test_the_guide_names_every_check() -> None:
+    guide = (Path(__file__).resolve().parents[1] / "docs" / "guide" / "threats.md").read_text("utf-8")
+    section = guide.split("### What the gate looks for")[1].split("###")[0]
+    assert re.findall(r"^\| ([a-z ]+) \|", section, re.M)[1:] == [*CHECKS, "links"]
+
+
 def test_a_finding_names_place_and_remedy_but_not_the_datum() -> None:
     (found,) = check_site({"index.html": b"<p>+33 6 39 98 41 07</p>"}, QUIET)
     assert str(found).startswith("index.html:1: error: A phone number (+3")
