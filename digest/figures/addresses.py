@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.figures.nouns import noun_after
 from digest.figures.reading import Number, Reading
 from digest.figures.units import plain_unit
 
@@ -66,7 +67,8 @@ def address(reading: Reading, number: Number) -> str:
     if number.value < 1000 and (
         not table["streets_before"].isdisjoint(before) or _street_like(table["street_endings"], before)
     ):
-        return "" if plain_unit(reading, number.last + 1) else "address"
+        counted = plain_unit(reading, number.last + 1) or noun_after(reading, number)
+        return "" if counted or "," in before else "address"
     german = table.code == "de" and reading.word(number.first - 1) not in (",", "in", "nach", "d")
     if (
         len(number.raw) == 5

@@ -176,6 +176,8 @@ def _leans(reading: Reading, number: Number, draft: Draft) -> bool:
         return False  # Llama 3 seulement 60
     if not _closes(reading, number):
         return False
+    if reading.ends(draft.first, table.phrases("out_of")) >= 0:
+        return True  # sur 40 images produites, 37 …
     return _clause_between(reading, draft.last + 1, number.first) or before in table["versus"]
 
 

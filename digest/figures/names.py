@@ -117,11 +117,12 @@ def label(reading: Reading, number: Number) -> str:
     unit = plain_unit(reading, number.last + 1)
     if unit is not None and (len(unit.name) > 2 or unit.name == "%"):
         return ""
-    if word not in table["strong_labels"] and (
-        unit is not None or number.magnitude or noun_after(reading, number) is not None
-    ):
+    strong = word in table["strong_labels"]
+    if strong and number.value < 100 and not number.magnitude:
+        return "label"
+    if number.magnitude or noun_after(reading, number) is not None:
         return ""
-    return "label"
+    return "label" if strong or unit is None else ""
 
 
 def _listed(reading: Reading, number: Number) -> str:

@@ -57,7 +57,7 @@ def find_nouns(reading: Reading) -> None:
             before = reading.back(i)
             first = before if reading.word(before) in table["definite"] else i
             add_ratio(reading, first, i, value, "x")
-        elif word in table["twice"] and reading.word(i + 1) not in table["twice_stop"]:
+        elif word in table["twice"] and reading.word(i + 1) in table["more"]:
             last = i + 2 if reading.word(i + 1) == "as" and reading.word(i + 2) in ("many", "much") else i
             add_ratio(reading, i, last, 2.0, "x")
         elif word in table.ratio_words:
