@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import os
+import re
 import shutil
 import time
 import urllib.request
@@ -206,3 +208,35 @@ def test_the_page_works_without_a_script(driver: Any, site: str) -> None:
         assert not driver.find_element("css selector", ".dg-filter").is_displayed()
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_what_is_new_since_the_last_visit_is_marked_and_can_be_switched_off(driver: Any, site: str) -> None:
+    look(driver, 390)
+    driver.get(site)
+    key = "'dg:/base/'"
+    driver.execute_script(f"localStorage.setItem({key}, '2025-06-12'); sessionStorage.clear()")
+    driver.get(site)
+    new = "return [...document.querySelectorAll('.dg-new')].map(n => n.closest('[data-day]').dataset.day)"
+    marked = driver.execute_script(new)
+    assert marked
+    assert all(day > "2025-06-12" for day in marked)
+    driver.find_element("css selector", ".dg-since button").click()
+    assert driver.execute_script(new) == []
+    driver.get(site + "weeks/2025-W25/")
+    assert driver.execute_script(new) == []
+    driver.execute_script("localStorage.clear(); sessionStorage.clear()")
+
+
+def test_a_first_visit_marks_nothing_and_sets_no_cookie(driver: Any, site: str) -> None:
+    driver.get(site)
+    driver.execute_script("localStorage.clear(); sessionStorage.clear()")
+    driver.get(site)
+    assert driver.find_elements("css selector", ".dg-new") == []
+    assert driver.get_cookies() == []
+
+
+def test_a_week_prints_on_two_pages_with_addresses_written_out(driver: Any, example: str) -> None:
+    driver.get(example + "weeks/2025-W20/")
+    paper = {"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
+    pdf = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", paper)["data"])
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2

@@ -10,6 +10,38 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  // what is new since the last visit: the latest day seen stays in this browser, and nowhere else
+  function since() {
+    var word = document.querySelector("meta[name=dg-new]"), line = document.querySelector(".dg-since");
+    var key = "dg:" + (word ? new URL(document.querySelector(".md-logo").href).pathname : ""), store, session;
+    try { store = localStorage; session = sessionStorage; store.getItem(key); } catch (error) { return; }
+    var off = store.getItem(key) === "off", items = Array.prototype.slice.call(document.querySelectorAll("[data-day]"));
+    if (!word) return;
+    if (!off) {
+      var seen = store.getItem(key) || "", start = session.getItem(key);
+      if (start === null) session.setItem(key, start = seen);
+      items.forEach(function (item) {
+        if (!start || item.dataset.day <= start || item.querySelector(".dg-new") || item.closest(".dg-many .dg-tile")) return;
+        var badge = document.createElement("span");
+        badge.className = "dg-new";
+        badge.textContent = word.content;
+        (item.querySelector(".dg-kicker, .dg-meta, .dg-source, a") || item).appendChild(badge);
+      });
+      var latest = items.reduce(function (day, item) { return item.dataset.day > day ? item.dataset.day : day; }, seen);
+      if (latest) store.setItem(key, latest);
+    }
+    if (!line) return;
+    var button = line.querySelector("button");
+    line.firstElementChild.textContent = off ? line.dataset.off : line.dataset.on;
+    button.textContent = off ? line.dataset.start : line.dataset.stop;
+    line.hidden = false;
+    button.onclick = function () {
+      if (off) store.removeItem(key); else store.setItem(key, "off");
+      document.querySelectorAll(".dg-new").forEach(function (badge) { badge.remove(); });
+      since();
+    };
+  }
+  since();
   var plain = function (text) {
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe").replace(/[\u00a0\u202f]/g, " ");
   };
