@@ -22,6 +22,8 @@ _CLAUSE = re.compile(r"[.!?;…]\s|\n|(?<=\w),\s")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INFINITIVE = re.compile(r"\bà \w+(?:er|ir|re)$")
 _ORDER = re.compile(r".{3,}(?:ez|(?<![iç])ons)$", re.I)
+_ITEM = re.compile(r"\s*(?:[-•·▪*]|\d{1,2}[.)])\s+(\S[^:\n]{3,100}?)\s*[:\-–—(]?\s*$")
+_AFTER = re.compile(r"\s*(?::|[-–—])\s+(\S[^\n]{3,120})$")
 _MARKS = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
 _MARKUP = ' *_~`>•–—:;,.|\u00a0\u202f#«»“”"-'
 
@@ -39,6 +41,7 @@ def title_near(near: Around) -> str:
         or _after_genre(near.lead)
         or (_lone_line(near) if near.alone else "")
         or _before_colon(near.before)
+        or _beside(near)
     )
 
 
@@ -139,6 +142,19 @@ def _before_colon(before: str) -> str:
     if low[0] not in GENRES or len(content) < 2 or not (NOT_TITLES | SENTENCE_WORDS).isdisjoint(low):
         return ""
     return "" if len(words) <= 4 and _INFINITIVE.search(phrase) else _tidy(phrase)
+
+
+def _beside(near: Around) -> str:
+    """A name right before the address in brackets or in an item of a list, or right after it behind a dash or colon."""
+    if item := _ITEM.match(near.before):
+        name = item[1].strip(_MARKUP)
+    elif near.before.rstrip().endswith("("):
+        name = _CLAUSE.split(near.before.rstrip(" ("))[-1].strip(_MARKUP)
+    elif not near.before.strip(EDGES) and (found := _AFTER.match(near.after)):
+        name = found[1].strip(_MARKUP)
+    else:
+        return ""
+    return _tidy(name) if _is_name(name) else ""
 
 
 def _post_from(low: list[str]) -> int:
