@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from digest.names.sentence import Sentence, Word, kind_of, listed
 from digest.people import Named, People, Person, folded, names
-from digest.sentence import Sentence, Word, kind_of, listed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5  # words of a name, particles included
