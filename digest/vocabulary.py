@@ -26,7 +26,7 @@ class Subject:
     def fit(self, words: Sequence[str]) -> float:
         """How much words are on the subject, from 0 to 1."""
         roots = {root(word) for word in words}
-        return min(1.0, sum(self.weights.get(r, 0.0) for r in roots) / 2)
+        return min(1.0, math.fsum(self.weights.get(r, 0.0) for r in roots) / 2)
 
     def reason(self, words: Sequence[str]) -> Reason:
         """The reason that speaks for, or against, something said in these words."""

@@ -69,6 +69,8 @@ _CUES = (
     ("uptake", "personal", -0.5),
     ("trifle", "trifle", -1.5),
     ("thanks", "thanks", -0.4),
+    ("untrue", "untrue", -1.0),
+    ("correction", "corrected", -0.6),
     ("greeting", "detail", -0.5),
     ("guess", "guess", -0.5),
     ("weather", "detail", -0.6),

@@ -16,7 +16,7 @@ from digest.rank import Candidate, Reason
 from digest.stopwords import root
 from digest.talk import Talk, Turn
 
-LEAST = 1.75  # points that make a dated message an event
+LEAST = 1.65  # points that make a dated message an event
 _RECENT = 12  # earlier events that a later message may move, cancel or repeat
 _REACH = timedelta(days=60)
 _MOST = 4  # events that one message can announce
@@ -115,8 +115,8 @@ def _reasons(turn: Turn, one: Dated) -> list[Reason]:
         reasons.append(Reason("deadline", 0.9))
     if _OF.search(turn.message.text, max(0, one.start - 4), one.start):
         reasons.append(Reason("detail", -0.8))
-    if turn.answers >= 0 and "uptake" in said:
-        reasons.append(Reason("personal", -1.0))
+    if "uptake" in said and (turn.answers >= 0 or turn.plain < 10):
+        reasons.append(Reason("personal", -1.3))
     for cue, code, points in _CUES:
         if cue in said:
             reasons.append(Reason(code, points))
@@ -140,7 +140,6 @@ _CUES = (
     ("own_plan", "personal", -1.2),
     ("attending", "personal", -1.3),
     ("personal", "personal", -1.0),
-    ("uptake", "personal", -0.5),
     ("past", "detail", -0.5),
     ("pointer", "detail", -1.5),
     ("sale", "sale", -1.0),

@@ -20,8 +20,9 @@ _MOVE = re.compile(
 )  # a move from one value to another, no range
 # "étude sur 60 fermes :", "a survey of 49,000 devs": the sample, not the finding.
 _SAMPLE = re.compile(
-    r"(?:\b(?:stud(?:y|ies)|surveys?|preprint|trial|paper|panel|cohorte?|sample|enquêtes?|études?|sondage|essai|"
-    r"umfrage|studie|encuesta|estudio|studio|indagine|estudo|inquérito|auprès|among|followed|suivi[es]*)\b[^.!?:\n]{0,28}|n ?= ?)$",
+    r"(?:\b(?:stud(?:y|ies)|surveys?|preprint|trial|paper|panel|cohorte?|sample|enquêtes?|études?|sondage|essai|umfrage|"
+    r"studie|encuesta|estudio|studio|indagine|estudo|inquérito|auprès|among|followed|suivi[es]*)\b[^.!?:\n]{0,28}"
+    r"|n ?= ?)$",
     re.IGNORECASE,
 )
 _TICKET = 200  # money up to this, told with an event, is its price
@@ -78,7 +79,7 @@ def _by_kind(figure: Figure) -> tuple[str, float]:
     if figure.kind in ("energy", "power") or "CO2" in figure.unit:
         return "scale", 1.0
     if figure.kind == "money":
-        return ("scale", 0.9) if high >= _MILLION else ("price", 0.2)
+        return ("scale", 0.9) if high >= _MILLION else ("scale", 0.6) if high >= 10 * _LARGE else ("price", 0.2)
     if figure.kind == "count" or figure.unit == "people":
         return ("scale", 0.8) if high >= _LARGE else ("scale", 0.0)
     return "scale", 0.1
@@ -141,7 +142,7 @@ def _against(talk: Talk, placed: Placed) -> list[Reason]:
     if _SAMPLE.search(turn.message.text, max(0, figure.start - 45), figure.start) and not placed.item.also:
         reasons.append(Reason("detail", -1.4 if figure.kind == "count" else 0.0))
     elif _is_sample(placed):
-        reasons.append(Reason("detail", -0.9 if placed.kin > 1 else -0.5))
+        reasons.append(Reason("detail", -1.2 if placed.kin > 1 else -0.8))
     if figure.approx == "max" and "call" in said:
         reasons.append(Reason("detail", -0.6))
     if turn.asks:

@@ -56,27 +56,40 @@ def is_home(link: Link) -> bool:
 def _thing(turn: Turn, share: Share, subject: Subject) -> list[Reason]:
     """What the thing is, whoever shared it."""
     link = share.link
-    kinds = kinds_of_host(host_of(link.canonical))
     named = cues.cues(turn.language, "en").of(slug_words(link))
-    reasons = [
-        Reason(link.type if link.type in ("paper", "document", "video", "form") else "kind", SUBSTANCE[link.type])
-    ]
-    reasons += [
-        Reason("logistics" if kind in ("search", "map") else kind, _TOLL[kind]) for kind in kinds if kind in _TOLL
-    ]
+    reasons = [_substance(link), *_place(link)]
+    if is_home(link):
+        reasons.append(Reason("home", -1.2))
+    if "trifle" in named:
+        reasons.append(Reason("trifle", -1.5))
+    if named & {"ready", "study"}:
+        reasons.append(Reason("ready" if "ready" in named else "paper", 0.5))
+    return [*reasons, subject.reason([*cues.words(share.comment), *slug_words(link)])]
+
+
+def _substance(link: Link) -> Reason:
+    """What a link of this class brings by itself; a page that only speaks of pictures is no picture."""
+    points = SUBSTANCE[link.type]
+    if link.type == "image" and not urlsplit(link.canonical).path.lower().endswith(_PICTURES):
+        points = SUBSTANCE["other"]
+    return Reason(link.type if link.type in ("paper", "document", "video", "form") else "kind", points)
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+
+
+def _place(link: Link) -> list[Reason]:
+    """What the host says of it."""
+    kinds = kinds_of_host(host_of(link.canonical))
+    tolls = [kind for kind in sorted(kinds) if kind in _TOLL]
+    reasons = [Reason("logistics" if kind in ("search", "map") else kind, _TOLL[kind]) for kind in tolls]
     if "official" in kinds:
         reasons.append(Reason("official", 0.3 if link.type in _ERRANDS else 1.2))
     if "study" in kinds and link.type != "paper":
         reasons.append(Reason("paper", 0.8))
     if "social" in kinds and link.type != "social":
         reasons.append(Reason("social", -1.2))
-    if is_home(link):
-        reasons.append(Reason("home", -1.2))
-    if named & {"trifle"}:
-        reasons.append(Reason("trifle", -1.5))
-    if named & {"ready", "study"}:
-        reasons.append(Reason("ready" if "ready" in named else "paper", 0.5))
-    return [*reasons, subject.reason([*cues.words(share.comment), *slug_words(link)])]
+    return reasons
 
 
 def _said(talk: Talk, turn: Turn, share: Share) -> list[Reason]:
