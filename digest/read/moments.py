@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from digest.read.phrases import fold
@@ -104,10 +105,13 @@ class Moments(dict[bytes, "datetime | None"]):
         self.days: dict[bytes, date] = {}
         self.clocks: dict[bytes, time] = {}
         self.between = _between(shape)
+        self.width = shape.width
 
     def __missing__(self, stamp: bytes) -> datetime | None:
         """Day and clock are looked up apart; only new ones are taken to pieces."""
-        before, _, behind = stamp.partition(self.between) if self.between else (stamp, b"", stamp)
+        before, behind = stamp, stamp
+        if self.between:
+            (before,), (behind,) = self._halves([stamp])
         try:
             when: datetime | None = _combine(self.days[before], self.clocks[behind])
         except KeyError:
@@ -123,7 +127,7 @@ class Moments(dict[bytes, "datetime | None"]):
             return list(map(self.__getitem__, stamps))
         if not stamps:
             return []
-        befores, _, behinds = zip(*map(bytes.partition, stamps, repeat(self.between)), strict=True)
+        befores, behinds = self._halves(stamps)
         if set(befores) - self.days.keys() or set(behinds) - self.clocks.keys():
             for stamp, before, behind in zip(stamps, befores, behinds, strict=True):
                 if before not in self.days or behind not in self.clocks:
@@ -133,6 +137,15 @@ class Moments(dict[bytes, "datetime | None"]):
             return list(map(_combine, days, clocks))
         except KeyError:
             return [self[stamp] for stamp in stamps]
+
+    def _halves(self, stamps: Sequence[bytes]) -> tuple[Sequence[bytes], Sequence[bytes]]:
+        """Days and clocks: by place where all stamps of the file are equally long, else by what divides them."""
+        if self.width:
+            return list(map(itemgetter(slice(self.width)), stamps)), list(
+                map(itemgetter(slice(self.width, None)), stamps)
+            )
+        befores, _, behinds = zip(*map(bytes.partition, stamps, repeat(self.between)), strict=True)
+        return befores, behinds
 
     def _learn(self, stamp: bytes, before: bytes, behind: bytes) -> datetime | None:
         found = LOOSE.match(stamp.decode("utf-8", "replace"))

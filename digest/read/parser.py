@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, compress, repeat
-from operator import itemgetter, not_
+from operator import add, is_, itemgetter, not_
 from typing import NamedTuple
 
 from digest.errors import InputError
@@ -172,7 +172,7 @@ class Parser:
             self.pasted[count.file] += pasted
         texts = _decoded(rows.bodies)
         records = self._entries(rows, texts, b"\xe2\x80\x8e" in data or GUARD in data, count.file, line)
-        notices = [record for record in records if record.__class__ is Notice]
+        notices = list(compress(records, map(is_, map(type, records), repeat(Notice))))
         notice_lines = sum(record.lines for record in notices)
         count.messages += len(records) - len(notices)
         count.message_lines += data.count(b"\n") - notice_lines
@@ -192,7 +192,7 @@ class Parser:
         """
         names = list(map(self.names.__getitem__, rows.names))
         ends = list(map(bytes.count, rows.bodies, repeat(b"\n")))
-        counts = list(map(int.__add__, ends, repeat(1)))
+        counts = list(map(add, ends, repeat(1)))
         numbers = list(accumulate(counts, initial=line))
         numbers.pop()
         plain: tuple[Iterable[object], ...] = (
@@ -201,9 +201,12 @@ class Parser:
         )  # fmt: skip
         records: list[Record] = list(map(_new, repeat(Entry), zip(*plain, strict=False)))
         for index in self._suspects(names, texts, marks):
-            record = records[index]
-            raw, body = rows.names[index], rows.bodies[index]
-            records[index] = self._special(record.when, raw, names[index], body, file, record.line, record.lines)
+            told = None if marks else self.kinds.get(texts[index])
+            when, name, where = rows.whens[index], names[index], (file, numbers[index], counts[index])
+            if told and name:
+                records[index] = _new(Entry, (when, name, told[0], told[1], *where, *told[2:]))
+            else:
+                records[index] = self._special(when, rows.names[index], name, rows.bodies[index], *where)
         return records
 
     def _suspects(self, names: list[str | None], texts: list[str], marks: bool) -> set[int]:

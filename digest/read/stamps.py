@@ -49,6 +49,7 @@ class Shape(NamedTuple):
     skeletons: tuple[Skeleton, ...]
     first: re.Pattern[bytes]  # a stamp at the start of a line
     american: bool = False  # the half of the day is written AM or PM
+    width: int = 0  # bytes of the day in a stamp, when that never varies
 
     @property
     def bracket(self) -> bool:
@@ -115,7 +116,16 @@ def make_shape(kept: Mapping[Skeleton, list[re.Match[str]]], periods: Mapping[st
     stamps = b"|".join(_stamp(bones, found, words) for bones, found in kept.items())
     marks = any("[" in bones.open or found["mark"] for bones, all_ in kept.items() for found in all_)
     stamp = (_MARK if marks else b"") + b"(?:" + stamps + b")"
-    return Shape(tuple(kept), re.compile(stamp), any(_american(found[0]) for found in kept.values()))
+    american = any(_american(found[0]) for found in kept.values())
+    width = 0 if marks or len(kept) > 1 else _day_width(stamps)
+    return Shape(tuple(kept), re.compile(stamp), american, width)
+
+
+def _day_width(stamps: bytes) -> int:
+    """Bytes up to the space or comma behind the day in one pattern of plain digits of fixed number; else 0."""
+    plain = rb"(?:\\d\{[24]\}(?:\\?[./-])?){3}(?=,|\\? )"
+    found = re.match(plain, stamps)
+    return len(re.sub(rb"\\d\{(\d)\}", lambda m: b"0" * int(m[1]), found[0]).replace(b"\\", b"")) if found else 0
 
 
 def _american(found: re.Match[str]) -> bool:

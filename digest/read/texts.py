@@ -18,7 +18,7 @@ from digest.read.source import Document
 from digest.read.stamps import Matches, Shape, stamp_matches
 from digest.read.tally import Count
 
-SAMPLE = 8 << 20  # bytes of each file that are looked at before reading
+SAMPLE = 2 << 20  # bytes of each file that are looked at before reading
 _SHAPE_SAMPLE = 200_000
 
 
