@@ -136,13 +136,13 @@ class Repository:
         return frozenset(re.findall(r"\b[rf]-[a-z2-7]{8}\b", lines))
 
     def _found(self, commit: str, names: Iterable[str]) -> frozenset[str]:
-        """Those of ``names`` that the pages of ``commit`` hold, however a page spells them."""
-        spelt = {form: name for name in names for form in (name, escape(name), str(inline(name))) if form.strip()}
+        """Those of ``names`` that stand in the pages of ``commit`` as the name of a person, alone in an element."""
+        spelt = {f">{form}</": name for name in names for form in (name, escape(name), str(inline(name)))}
         if not spelt:
             return frozenset()
         words = self.folder / "names"
         words.write_text("\n".join(spelt) + "\n", "utf-8")
-        found = self._grep(commit, "-w", "-F", "-f", str(words)).splitlines()
+        found = self._grep(commit, "-F", "-f", str(words)).splitlines()
         return frozenset(spelt[line] for line in found if line in spelt)
 
     def _grep(self, commit: str, *words: str) -> str:
