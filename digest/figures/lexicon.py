@@ -113,6 +113,7 @@ class Lexicon:
         self.approx_after = {sort: _phrases(get("approx_after", {}).get(sort, ())) for sort in ("about", "min", "max")}
         self.units = unit_trie(code)
         self.idioms = _phrases(get("idioms", ()))
+        self.participles = frozenset(form for word in get("participles", ()) for form in _forms(word))
         self._sets: dict[str, frozenset[str]] = {}
         self._phrases: dict[str, Phrases] = {}
         self.folded_triggers = frozenset(fold(word) for word in self.triggers) - frozenset(self.cardinals)

@@ -62,7 +62,8 @@ def _as_unit(reading: Reading, raw: str) -> str:
 def stops(reading: Reading, token: Token) -> bool:
     """Can ``token`` be no noun that is counted? ``livrés`` is none, ``livres`` is one."""
     table, word = reading.lexicon, token.low
-    participle = word in table["participles"] and (not word.endswith("es") or "é" in token.raw)
+    written = token.raw.lower() in table.participles
+    participle = written or (word in table["participles"] and not word.endswith("es"))
     if participle or word in table["count_stop"] or word in table["count_big"]:
         return True
     return word in table.months or word in table.weekdays

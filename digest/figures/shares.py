@@ -28,7 +28,7 @@ def _out_of(reading: Reading, number: Number) -> tuple[Number, int] | None:
         if reading.new_line(i) or reading.low[i] in ".,;:!?()/%€$" or (i in reading.number_at and i > number.last + 1):
             return None
         end = reading.starts(i, phrases)
-        if end < 0:
+        if end < 0 or (reading.low[i:end] == ["of"] and not number.digits):
             continue
         whole = reading.number_at.get(reading.over(end))
         if whole is None or whole.taken or whole.value <= number.value or whole.value < 2 or whole.floating:

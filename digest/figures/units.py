@@ -107,7 +107,7 @@ def _symbol(reading: Reading, i: int) -> Unit | None:
 def _named(reading: Reading, i: int) -> Unit | None:
     """A unit in words at token ``i``; hyphens inside count as spaces."""
     entries = reading.lexicon.units.get(reading.word(i))
-    if not entries:
+    if not entries or reading.low[i] in reading.lexicon["not_named"]:
         return None
     for rest, name, factor in entries:
         j = i
@@ -207,7 +207,12 @@ def _second_stroke(reading: Reading, unit: Unit) -> Unit:
 def _per_piece(reading: Reading, unit: Unit, j: int) -> Unit:
     """``2 € le carton``: the span holds the piece, the unit stays, if the clause ends there."""
     i, table = reading.over(j + 1), reading.lexicon
-    if reading.word(j) not in table["per_article"] or i >= len(reading.tokens) or reading.tokens[i].type != "w":
+    if (
+        unit.name not in table.common.currencies
+        or reading.word(j) not in table["per_article"]
+        or i >= len(reading.tokens)
+        or reading.tokens[i].type != "w"
+    ):
         return unit
     after = reading.word(i + 1)
     ends = not after or not after[0].isalnum() or reading.new_line(i + 1)

@@ -97,7 +97,7 @@ def _logistics(reading: Reading, draft: Draft) -> bool:
     if high >= 1000:
         return False
     if draft.unit in table["logistics_nouns"]:
-        return high < 20
+        return high < 10
     near = set(_words_before(reading, draft, 4)) | {reading.word(draft.last + 1)}
     if draft.versus or (kind == "duration" and near & table["frame_key"]):
         return False
