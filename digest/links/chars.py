@@ -28,6 +28,9 @@ _ENTITY = re.compile(r"&(?:amp|[lg]t|quot|apos|nbsp|[a-z]{2,8}|#\d{1,5});$", re.
 
 def trim(text: str, start: int, end: int) -> int:
     """Where the address ``text[start:end]`` really ends: before punctuation, chat markup and brackets not its own."""
+    last = text[end - 1 : end]
+    if last == "/" or (last.isalnum() and text[end - 2 : end] != "'s"):
+        return end
     piece = text[start:end]
     extra = {closer: piece.count(closer) - piece.count(opener) for closer, opener in CLOSERS.items() if closer in piece}
     while end > start:

@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:\d\d?|[a-z]{3,9})/", re.I)
 _CUE_PHRASES = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(CUE_PHRASES, reverse=True))) + r")\b")
 _LABEL = re.compile(r"[a-z]+")
+_WITH_PATHS = frozenset(host.partition("/")[0] for host in HOST_TYPES if "/" in host)
 _SHORT_KINDS: frozenset[LinkType] = frozenset(
     ("course", "event", "form", "job", "audio", "video", "dataset", "book", "paper")
 )
@@ -84,7 +85,7 @@ def by_host(address: Address) -> LinkType | None:
         hosts.append(labels[0])
     pieces = [part.lower() for part in address.parts[:3]]
     for host in hosts:
-        for size in range(len(pieces), 0, -1):
+        for size in range(len(pieces) if host in _WITH_PATHS else 0, 0, -1):
             if kind := HOST_TYPES.get(host + "/" + "/".join(pieces[:size])):
                 return kind
         if kind := HOST_TYPES.get(host):

@@ -41,7 +41,7 @@ def is_label(label: str) -> bool:
     """May it stand between the dots of a host name? Letters and digits of any script, hyphens inside, at most 63."""
     if not label or len(label) > 63:
         return False
-    return bool(_LABEL.fullmatch(_SYMBOL.sub("x", label)))
+    return bool(_LABEL.fullmatch(label if label.isascii() else _SYMBOL.sub("x", label)))
 
 
 _AFTER_HOST = re.compile(r"[/?#\\]")
@@ -59,6 +59,8 @@ def split_authority(text: str) -> tuple[str, str, str]:
     user, at, host = text.rpartition("@")
     if host.startswith("["):
         name, _, port = host.partition("]")
+        if port and not port.startswith(":"):
+            return (user if at else ""), host, ""
         return (user if at else ""), name + "]", port.removeprefix(":")
     name, _, port = host.partition(":")
     return (user if at else ""), name, port

@@ -122,8 +122,9 @@ def _stop_at_bar(text: str, start: int, end: int) -> int:
 
 def _stop_at_partner(text: str, start: int, end: int, opener: str) -> int:
     """An address inside a bracket that was opened before it ends at the partner of that bracket."""
+    piece = text[start:end]
     for left, right in ("()", "[]", "{}"):
-        if right not in text[start:end]:
+        if right not in piece:
             continue
         if opener == left or text.rfind(left, max(0, start - 200), start) > text.rfind(
             right, max(0, start - 200), start
