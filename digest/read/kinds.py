@@ -8,6 +8,7 @@ from typing import NamedTuple
 from digest.model import Kind, Poll
 from digest.read.phrases import MARKS, Phrases, fold
 
+_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _LEAD = re.compile(f"^[{MARKS}]+")
 _EDITED = re.compile(rf"[ \u00a0\u202f]?[{MARKS}]*(<[^<>\n]{{4,60}}>)[{MARKS}]*$")
 _MAPS = re.compile(
@@ -30,17 +31,16 @@ class Told(NamedTuple):
 def classify(text: str, words: Phrases) -> Told:
     """The kind of one message's text, its caption kept, its edited marker taken off."""
     text, edited = _without_edited(text, words)
-    plain = _LEAD.sub("", text)
-    marked = len(plain) != len(text)
+    plain = _LEAD.sub("", text) if text[:1] in _MARKS else text
+    if name := _attachment(plain, words):
+        return Told(plain, "contact" if name.lower().endswith(".vcf") else "media", edited, name)
     first, _, rest = plain.partition("\n")
     folded = fold(first)
-    if not rest and (folded in words.deleted or any(folded.startswith(by) for by in words.deleted_by)):
+    if not rest and (folded in words.deleted or folded.startswith(words.deleted_by)):
         return Told(plain, "deleted", edited)
     if folded in words.media:
         return Told(plain, "media", edited, folded.strip("<>"))
-    if name := _attachment(plain, words):
-        return Told(plain, "contact" if name.lower().endswith(".vcf") else "media", edited, name)
-    return _rarer(plain, first, folded, marked, edited, words)
+    return _rarer(plain, first, folded, plain is not text, edited, words)
 
 
 def _rarer(plain: str, first: str, folded: str, marked: bool, edited: bool, words: Phrases) -> Told:

@@ -263,9 +263,9 @@ class Parser:
 
     def _notice_kind(self, text: str) -> Kind:
         folded = fold(text)
-        if self.words.pinned.search(folded):
+        if any(phrase in folded for phrase in self.words.pinned):
             return "pinned"
-        if folded in self.words.call or self.words.call_notice.search(folded):
+        if folded in self.words.call or any(phrase in folded for phrase in self.words.call_notice):
             return "call"
         return "system"
 

@@ -43,8 +43,8 @@ class Phrases:
     contact: frozenset[str]
     call: frozenset[str]
     event: frozenset[str]
-    call_notice: re.Pattern[str]
-    pinned: re.Pattern[str]
+    call_notice: tuple[str, ...]
+    pinned: tuple[str, ...]
     notice: re.Pattern[str]
     periods: Mapping[str, str]  # word -> am, pm, noon, night
     header: Mapping[str, str]  # word in a chunk header -> field
@@ -89,8 +89,8 @@ def _phrases(tables: Iterable[Mapping[str, object]]) -> Phrases:
         contact=known("contact"),
         call=known("call"),
         event=known("event"),
-        call_notice=_any(words("call_notice")),
-        pinned=_any(words("pinned")),
+        call_notice=tuple(words("call_notice")),
+        pinned=tuple(words("pinned")),
         notice=_any(words("notice")),
         periods=_inverted(tables, "day_periods"),
         header=_inverted(tables, "header"),
