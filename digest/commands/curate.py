@@ -76,12 +76,15 @@ def _append(talk: Talk, group: Group, built: Built, place: Path, text: str) -> N
     if not added:
         talk.say("Nothing is new since last time.")
         return
-    if read_curation(text + added) != group.curation:  # comments only: they cannot change what the file says
+    if (
+        read_curation(text + added, str(place)) != group.curation
+    ):  # comments only: they cannot change what the file says
         raise DigestError("The new entries would change what the file says; nothing was written.", file=str(place))
     line = text.count("\n") + (not text.endswith("\n") and bool(text)) + 1
     _write_behind(place, added.replace("\n", "\r\n") if text.count("\r\n") * 2 > text.count("\n") else added)
     entries = sum(1 for row in added.splitlines() if row.lstrip("# ").startswith(("- url:", "- id:")))
-    talk.say(f"{entries} entries added to {place.name}, from line {line + 1} on. Nothing else in it was touched.")
+    many = f"{entries} {'entry' if entries == 1 else 'entries'}"
+    talk.say(f"{many} added to {place.name}, from line {line + 1} on. Nothing else in it was touched.")
 
 
 def _write_behind(place: Path, added: str) -> None:
