@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.check import check_site
-from digest.read import Input
+from digest.read import Input, read
 from digest.summary import site_policy
 from tests.building import Shown, show
 
@@ -88,3 +88,11 @@ def test_the_day_on_energy_shows_its_figures(teachers: Shown) -> None:
     page = teachers.files["days/2025-06-05/index.html"].decode().replace("\u202f", " ").replace("\u00a0", " ")
     for piece in ("57 J", "3 353 J", "2,9 kWh", "22 %", "technologyreview.com"):
         assert piece in page
+
+
+def test_an_iphone_export_of_the_same_week_adds_no_message() -> None:
+    files = sorted((EXAMPLES / "ai-education").glob("*/*.*"))
+    assert {path.suffix for path in files} == {".txt", ".zip"}
+    chunk = read([Input.from_bytes(path.name, path.read_bytes()) for path in files])
+    assert len(chunk.entries) == 444
+    assert not chunk.unread
