@@ -57,6 +57,7 @@ _LETTERS = {
     "û": "fr",
     "î": "fr",
 }
+_find_letters = re.compile(f"[{''.join(_LETTERS)}]").findall
 _TELLING = (
     "votes", "cardinals", "multipliers", "collectives", "fractions", "months", "weekdays", "people", "labels", "times",
     "subject_drop", "closers", "count_stop", "modifiers", "participles", "age_words", "duration_nouns", "versus",
@@ -72,16 +73,21 @@ def fold(text: str) -> str:
 
 
 @cache
-def _votes() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """For each word of the figure tables that tells a language: the languages that use it, with weights."""
-    voters: dict[str, set[str]] = {}
-    for code in languages():
+def _votes() -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """For each word of the figure tables that tells a language its votes, and the languages in order.
+
+    The votes are one number with a lane of 16 bits for each language, so that a message is a sum.
+    """
+    codes = tuple(code for code in languages() if table("figures", code))
+    voters: dict[str, set[int]] = {}
+    for lane, code in enumerate(codes):
         data = table("figures", code)
         lists = [data.get(name, ()) for name in _TELLING] + list(data.get("units", {}).values())
         for word in {fold(w) for entries in lists for entry in entries for w in _find_words(str(entry))}:
-            voters.setdefault(word, set()).add(code)
-    telling = ((word, sorted(codes)) for word, codes in voters.items() if len(codes) < len(_WEIGHTS))
-    return {word: tuple((code, _WEIGHTS[len(codes)]) for code in codes) for word, codes in telling}
+            voters.setdefault(word, set()).add(lane)
+    telling = {word: lanes for word, lanes in voters.items() if len(lanes) < len(_WEIGHTS)}
+    votes = {word: sum(_WEIGHTS[len(lanes)] << 16 * lane for lane in lanes) for word, lanes in telling.items()}
+    return votes, codes
 
 
 def infer(text: str, default: str = "fr") -> str:
@@ -90,14 +96,16 @@ def infer(text: str, default: str = "fr") -> str:
     The fewer languages share a word, the more it counts; letters of one language count too. The
     default wins a tie.
     """
-    votes, tally, text = _votes(), dict[str, int](), text[:600]
-    if not text.isascii():
-        for letter in _LETTERS.keys() & set(text.lower()):
-            tally[_LETTERS[letter]] = tally.get(_LETTERS[letter], 0) + 6
-    for word in _find_words(fold(text))[:_VOTERS]:
-        for code, weight in votes.get(word, ()):
-            tally[code] = tally.get(code, 0) + weight
-    if not tally:
+    votes, codes = _votes()
+    low = text[:600].lower()
+    total = 0
+    if not low.isascii():
+        for letter in _find_letters(low):
+            total += 6 << 16 * codes.index(_LETTERS[letter])
+        low = fold(low)
+    total += sum(map(votes.__getitem__, filter(votes.__contains__, _find_words(low)[:_VOTERS])))
+    if not total:
         return default
-    best = max(sorted(tally), key=lambda code: tally[code])
-    return default if tally[best] == tally.get(default) else best
+    tally = [total >> 16 * lane & 0xFFFF for lane in range(len(codes))]
+    most = max(tally)
+    return default if default in codes and tally[codes.index(default)] == most else codes[tally.index(most)]
