@@ -80,7 +80,7 @@ def _description(desk: Desk, event: Event) -> str:
     source = desk.resources.get(event.source)
     parts = [
         one_line(event.title).strip() if len(event.title) > 200 else "",
-        desk.clock(event.time) if event.time else "",
+        desk.clock(event.time) if _TIME.fullmatch(event.time) else "",
     ]
     return "\n".join(filter(None, (*parts, told, href(source.url) if source else "")))
 
