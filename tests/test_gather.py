@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from digest.gather import find_digest, gather, highlights
+from digest.model import Redacted
 from tests.talking import gathered, messages
 
 CHAT = """
@@ -111,3 +115,17 @@ def test_the_work_grows_with_the_number_of_messages_only():
         for n in range(3000)
     ]
     assert len(gather(many).weeks) >= 10
+
+
+@pytest.mark.parametrize("piece", ["8 sur 25 ", "12 kWh contre 14 kWh pour tous. ", "lundi 12 juin à 14h, ", "merci ? ", "😂"])
+def test_one_long_message_takes_time_by_its_length_only(piece):
+    (base,) = messages("09:00 Nadia: x")
+
+    def spent(length: int) -> float:
+        long = replace(base, text=Redacted((piece * length)[:length]))
+        start = time.process_time()
+        gather([long])
+        return time.process_time() - start
+
+    spent(1000)
+    assert spent(40_000) < 30 * (spent(5_000) + 0.01)

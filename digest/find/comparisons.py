@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from digest import language as tables
 from digest.cues import flat
@@ -20,6 +21,7 @@ _BARE = re.compile(r"\s(?:[^\W\d_]+[ ,:]+){0,3}(?P<number>\d{1,4})(?=\s[^\W\d_]{
 _BARE_SHARE = re.compile(
     r"(?<![\w.,/-])(?P<part>\d{1,4})\s(?:sur|out of|of|von|de|su|em)\s(?P<whole>\d{1,5})(?![\w%/]|[.,]\d)"
 )
+_MOST = 20  # shares of plain numbers that one message can tell
 _GROUP = 10  # "2 of 3" is a score or a step; ten or more are a group
 
 Group = tuple[Figure, tuple[Figure, ...]]
@@ -48,8 +50,11 @@ def group_figures(text: str, figures: Sequence[Figure], language: str) -> list[G
 
 def _first(heads: dict[int, int], at: int) -> int:
     """The first term of the comparison that figure ``at`` belongs to."""
-    while at in heads:
+    path = []
+    while at in heads and len(path) < len(heads):
+        path.append(at)
         at = heads[at]
+    heads.update(dict.fromkeys(path, at))  # the next look-up is one step
     return at
 
 
@@ -139,7 +144,7 @@ def _is_share(text: str, part: Figure, whole: Figure) -> bool:
 def with_bare_shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Add shares of two plain numbers, ``8 of 61 flagged``, that stand outside all other figures."""
     found = list(figures)
-    for match in _BARE_SHARE.finditer(text):
+    for match in islice(_BARE_SHARE.finditer(text), _MOST):
         (start, end), part, whole = match.span(), float(match["part"]), float(match["whole"])
         if part <= whole and whole >= _GROUP and not any(f.start < end and start < f.end for f in figures):
             place = _sentence(figures, start, text)
@@ -162,7 +167,7 @@ def parts_of(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if (
             whole.kind == "count"
             and not isinstance(whole.value, tuple)
-            and _OF_BEFORE.search(text[: whole.start][-12:])
+            and _OF_BEFORE.search(text[max(0, whole.start - 12) : whole.start])
         ):
             match = _BARE.match(text, whole.end, min(end, whole.end + 60))
         if match and int(match["number"]) <= whole.value:  # type: ignore[operator]

@@ -13,6 +13,7 @@ from digest.stopwords import root
 from digest.talk import Talk, Turn
 
 BESIDE = timedelta(minutes=5)  # a link by the same person this near is the source of a figure
+_PER_MESSAGE = 40  # figures of one message that can be shown
 REPEAT = timedelta(days=8)  # a figure said again within this time is the same one
 
 
@@ -44,7 +45,7 @@ def place_figures(talk: Talk, resources: Sequence[Resource]) -> list[Placed]:
             continue
         groups = group_figures(message.text, figures, turn.language)
         source = _source(talk, turn, by_message) if groups else ""
-        for figure, also in groups:
+        for figure, also in groups[:_PER_MESSAGE]:
             placed.append(Placed(turn, figure, _item(message, figure, also, source), len(groups)))
     return placed
 

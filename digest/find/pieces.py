@@ -47,15 +47,15 @@ def joined(texts: Sequence[Redacted]) -> Redacted:
 _END = re.compile(r"[.!?…]+(?=\s|$)|\n+|(?<=[^\s,:])\s+(?=https?://)")
 
 
+_REACH = 600  # characters before and after a piece in which its sentence is looked for
+
+
 def sentence_around(message: Message, start: int, end: int, longest: int = 200) -> Redacted:
     """The sentence with the piece ``[start:end]``, with the one before it when it is very short; no addresses."""
-    cuts = [0]
-    for match in _END.finditer(message.text):
-        if match.end() > end:
-            break
-        if match.end() <= start:
-            cuts.append(match.end())
-    stop = next((m.end() for m in _END.finditer(message.text, end)), len(message.text))
+    cuts = [max(0, start - _REACH)]
+    cuts += [match.end() for match in _END.finditer(message.text, cuts[0], start + 1) if match.end() <= start]
+    reach = min(len(message.text), end + _REACH)
+    stop = next((match.end() for match in _END.finditer(message.text, end, reach)), reach)
     begin = cuts[-1]
     if len(cuts) > 1 and end - begin < 25 and stop - begin < 60:
         begin = cuts[-2]
