@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Callable
 from io import BytesIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import InputError
 from digest.read.source import Input, Limits
 
+if TYPE_CHECKING:
+    import zipfile
+
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ROOMY = 64 << 20  # bytes above which an unpacked member must not be suspiciously well compressed
 _RATIO = 100  # chats compress four to twelve times
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 class Archive(NamedTuple):
@@ -33,9 +33,11 @@ def open_archive(given: Input, limits: Limits) -> Archive:
     if given.size > limits.zip_bytes:
         hint = "Export the chat without media."
         raise InputError(f"The archive is larger than {limits.zip_bytes >> 20} MiB.", file=given.name, hint=hint)
+    import zipfile  # slow to load, and most inputs are texts
+
     try:
         archive = zipfile.ZipFile(BytesIO(b"".join(given.blocks())))
-    except _DAMAGED as error:
+    except _damages() as error:
         raise _damaged(given.name) from error
     members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
     if len(archive.infolist()) > limits.zip_entries:
@@ -50,12 +52,20 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, limits: 
     try:
         with archive.open(info) as stream:
             data = stream.read(limits.zip_text + 1)
-    except _DAMAGED as error:
+    except _damages() as error:
         raise _damaged(file) from error
     if len(data) > limits.zip_text or (len(data) > _ROOMY and len(data) > _RATIO * max(1, info.compress_size)):
         size = min(len(data), limits.zip_text) >> 20
         raise InputError(f"A file in the archive unpacks to more than {size} MiB.", file=file, hint="Is this a chat?")
     return data
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What the standard library raises for archives that are not whole."""
+    import zipfile
+    import zlib
+
+    return (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def _damaged(file: str) -> InputError:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from digest.read.encoding import decode
-from digest.read.phrases import MARKS, Phrases, fold
+from digest.read.phrases import MARKS, Phrases, fold, says
 from digest.read.stamps import Shape, named
 
 _EDGE = re.compile(rf"^[{MARKS}\s]+|[{MARKS}\s]+$")
@@ -88,7 +88,7 @@ class Authors:
         telling: set[bytes] = set()
         for body, names in self.survey.marked_by.items():
             text = decode(body)
-            if self.words.notice.search(fold(text)):
+            if says(fold(text), self.words.notice):
                 telling |= names
             elif len(names) > 1 and not any(c.isdigit() for c in text):
                 self.placeholders.add(text)
@@ -122,15 +122,14 @@ class Authors:
         return None, line
 
     def _rename(self, line: bytes) -> bool:
-        return bool(self.words.notice.search(fold(decode(line))))
+        return says(fold(decode(line)), self.words.notice)
 
     def _is_notice(self, name: bytes) -> bool:
         """Does what stands before the first colon belong to a sentence of the system?"""
         if len(name) < 8:
             return False
         text = decode(name)
-        found = self.words.notice.search(fold(text))
-        if not found:
+        if not says(fold(text), self.words.notice):
             return False
         return _unbalanced(text) or self.survey.names[name] < _FEW
 

@@ -45,7 +45,7 @@ class Phrases:
     event: frozenset[str]
     call_notice: tuple[str, ...]
     pinned: tuple[str, ...]
-    notice: re.Pattern[str]
+    notice: tuple[str, ...]
     periods: Mapping[str, str]  # word -> am, pm, noon, night
     header: Mapping[str, str]  # word in a chunk header -> field
 
@@ -91,7 +91,7 @@ def _phrases(tables: Iterable[Mapping[str, object]]) -> Phrases:
         event=known("event"),
         call_notice=tuple(words("call_notice")),
         pinned=tuple(words("pinned")),
-        notice=_any(words("notice")),
+        notice=tuple(dict.fromkeys(words("notice"))),
         periods=_inverted(tables, "day_periods"),
         header=_inverted(tables, "header"),
     )
@@ -109,14 +109,19 @@ def _attached(phrases: Sequence[tuple[str, str, str]]) -> tuple[re.Pattern[str],
     return re.compile(rf"({name})(?:{behind})\Z|(?:{before})({name})>\Z"), re.compile(behind)
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    """One of ``words`` as whole words anywhere; nothing when there are none."""
-    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
-    return (
-        re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-        if words
-        else re.compile("(?!)")
-    )
+def says(folded: str, phrases: Iterable[str]) -> bool:
+    """Does a folded text hold one of the phrases as whole words?"""
+    return any(phrase in folded and _whole(folded, phrase) for phrase in phrases)
+
+
+def _whole(folded: str, phrase: str) -> bool:
+    at = folded.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
 
 
 def _inverted(tables: Iterable[Mapping[str, object]], subject: str) -> Mapping[str, str]:
