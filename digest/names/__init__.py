@@ -34,8 +34,9 @@ class Names:
         for person, named in people.named():
             self._learn(person, named)
         chains: list[Mapping[tuple[str, ...], tuple[Person, ...]]] = list(self._chains.values())
-        self._glued = {"".join(chain).replace("-", ""): who for by_chain in chains for chain, who in by_chain.items()}
-        heads = (word.split("-")[0] for word in (*self._chains, *self._single))
+        named = [(chain, who) for by_chain in chains for chain, who in by_chain.items()]
+        self._glued = {sign.join(chain): who for chain, who in named for sign in ("-", "")}
+        heads = (word.split("-")[0] for word in (*self._chains, *self._single, *self._glued))
         self.triggers = frozenset(heads)
         """Folded words (split at hyphens) without one of which a text holds no name."""
 
@@ -76,6 +77,8 @@ class Names:
         if not people and "-" in word.folded:
             word = line.cut(at)
             people = self._single.get(word.folded, ())
+        if not people and word.folded in self._glued:  # a hashtag, an account name
+            return Mention(line.start(at), word.end, self._glued[word.folded]), at + 1
         if not people:
             return None, at + 1
         lower = (word.folded in self.first_names and word.folded in names("given")) or any(p.left_out for p in people)

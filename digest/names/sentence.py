@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
-from digest.people import Person, folded, names
+from digest.people import Person, folded, key_of, names
 from digest.private.words import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -74,10 +74,18 @@ class Sentence:
         return self.words[at]
 
     def start(self, at: int) -> int:
-        """Where a mention starts, with its at sign."""
-        start = self.words[at].start
+        """Where a mention starts, with its at sign or the initial of the first name."""
+        start = self.words[at - 1].start if self.has_initial(at) else self.words[at].start
         before = self.text[max(0, start - 2) : start]
         return start - 1 if before.endswith("@") else start - 2 if before == "@~" else start
+
+    def has_initial(self, at: int) -> bool:
+        """True for "P. Name" when somebody of that last name has a first name with this initial."""
+        before = self.before(at)
+        if before is None or before.end - before.start > 1 or not before.capital:
+            return False
+        parts = (part for person in self.members.get(self.words[at].folded, ()) for part in key_of(person.name).split())
+        return any(part[0] == before.folded and part != self.words[at].folded for part in parts)
 
     def gap(self, at: int) -> str:
         """What stands between a word and the one before it."""
@@ -91,7 +99,8 @@ class Sentence:
     def is_whole_name(self, first: int, last: int) -> bool:
         """Words in the order of a name are one, unless all are small common words ("rose blanche")."""
         line = self.words[first : last + 1]
-        joined = all(len(self.gap(n)) <= 3 and "\n" not in self.gap(n) for n in range(first + 1, last + 1))
+        gaps = [self.gap(n) for n in range(first + 1, last + 1)]
+        joined = all(len(gap) <= 3 and ("\n" not in gap or gap == "\n") for gap in gaps)
         return joined and any(
             self.is_addressed(first) or word.capital or kind_of(word.folded) == "plain" for word in line
         )
@@ -132,6 +141,8 @@ class Sentence:
     def _is_other_name(self, at: int) -> bool:
         """True inside the name of somebody else, or of a street, a school, a prize."""
         before, after = self.before(at), self.after(at)
+        if self.has_initial(at):
+            return False
         if before and before.folded in listed("places_before") and before.folded not in listed("vocatives"):
             return True
         if self.shouted:
@@ -148,7 +159,7 @@ class Sentence:
 
     def _goes_on(self, at: int, after: Word) -> bool:
         """True when a surname of somebody else follows."""
-        own = {part for person in self.members.get(self.words[at].folded, ()) for part in folded(person.name).split()}
+        own = {part for person in self.members.get(self.words[at].folded, ()) for part in key_of(person.name).split()}
         acronym = self.text[after.start : after.end].isupper() and after.end - after.start < 5
         return (
             after.capital and not acronym and after.folded not in listed("sentence_words") and after.folded not in own
@@ -171,6 +182,8 @@ class Sentence:
         word = self.words[at]
         if self.text[max(0, word.start - 1) : word.start] in {"@", "~"}:
             return self._end(at)
+        if self.has_initial(at):
+            return self._end(at)
         addressed = self.is_addressed(at)
         titled = (before := self.before(at)) is not None and before.folded in listed("titles")
         if self._is_other_name(at):
@@ -185,7 +198,7 @@ class Sentence:
         """True when the word alone shows that a person is meant."""
         word, kind, before = self.words[at], self._kind(at), self.before(at)
         determined = before is not None and self.text[before.start : before.end].lower() in written("determiners")
-        if kind == "plain" or self._stands_out(word):
+        if kind == "plain" or self._stands_out(word) or (lower and kind_of(word.folded) == "plain"):
             return capital or (lower and len(word.folded) > 3 and not determined)
         if kind == "proper" or not capital or _NUMBER_NEXT.match(self.text, word.end):
             return False
@@ -219,7 +232,7 @@ class Sentence:
         """End of the mention, with the initial of the last name."""
         word = self.words[at]
         initial = _INITIAL.match(self.text, word.end)
-        last_names = [part for person in self.members.get(word.folded, ()) for part in folded(person.name).split()]
+        last_names = [part for person in self.members.get(word.folded, ()) for part in key_of(person.name).split()]
         if initial and any(part.startswith(folded(initial[1])) for part in last_names):
             return initial.end()
         return word.end
