@@ -37,10 +37,10 @@ def command(dry_run: bool, yes: bool, remote: str, branch: str, config: Path | N
     talk = Talk(quiet=quiet, verbose=verbose)
     group = open_group(config)
     with repository(group.root, remote, branch) as made:
+        before = made.look()
         built, findings = _build(talk, group)
         if not _clean(talk, findings):
             return 1
-        before = made.look()
         commit = made.take(group.site, further_files(group.settings.site_url), built.site.today)
         difference = made.compare(commit, _names(built))
         _tell(talk, built, difference, first=not before.commit)
