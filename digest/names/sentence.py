@@ -20,6 +20,7 @@ _NUMBER_NEXT = re.compile(r"[ -]?\d")
 _INITIAL = re.compile(r"[ \u00a0]([A-ZÀ-Þ])(?![\w'’])\.?")
 _ROMAN = re.compile(r"[IVX]{1,5}(?:er)?")
 _LIGHT = frozenset(("", ",", "@", "'", "’", "&", "~", "@~"))  # marks between thanks and a name
+_OF = frozenset(("de", "d", "of", "di"))
 _AND = frozenset(("et", "and", "y", "e", "und"))
 _TO_PLACES = frozenset(("a", "de", "d", "vers", "pour", "from", "in", "at", "near", "to", "di", "en"))
 
@@ -143,7 +144,7 @@ class Sentence:
         before, after = self.before(at), self.after(at)
         if self.has_initial(at):
             return False
-        if before and before.folded in listed("places_before") and before.folded not in listed("vocatives"):
+        if self._follows_place(at):
             return True
         if self.shouted:
             return False
@@ -156,6 +157,15 @@ class Sentence:
         if after.folded in listed("particles") and (further := self.after(at + 1)):
             return further.capital and not self.text[further.start : further.end].isupper()
         return self._goes_on(at, after)
+
+    def _follows_place(self, at: int) -> bool:
+        """True after a word such as street, school, lake, prize; for names that are also words through "de" too."""
+        before = self.before(at)
+        if before and before.folded in _OF and self._kind(at) != "plain":
+            before = self.before(at - 1)
+        return (
+            before is not None and before.folded in listed("places_before") and before.folded not in listed("vocatives")
+        )
 
     def _goes_on(self, at: int, after: Word) -> bool:
         """True when a surname of somebody else follows."""
