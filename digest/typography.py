@@ -21,6 +21,7 @@ _HIGH_MARK = re.compile(r"(?<=[\w)»”\"'’…])[ \u00a0\u202f]?([;!?]+)(?=[\s
 _COLON = re.compile(r"(?<=[\w)»”\"'’…])[ \u00a0\u202f]?:(?=\s|$)")
 _OPEN, _CLOSE = re.compile(r"«[ \u00a0\u202f]?"), re.compile(r"[ \u00a0\u202f]?»")
 _STRAIGHT = re.compile(r"\"([^\"\n]{1,200})\"")
+_DIGIT = re.compile(r"\d")
 _INNER = str.maketrans("«»", "“”")
 
 
@@ -31,13 +32,20 @@ def one_line(text: str) -> str:
 
 def _numbers(text: str) -> str:
     """Digits keep their thousands and their unit on the same line."""
+    if not _DIGIT.search(text):
+        return text
     text = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"[ \u00a0]", NARROW, m[2]), text)
     return _UNIT.sub(FIXED, text)
 
 
 def _french(text: str) -> str:
-    text = _PERCENT.sub(NARROW, _numbers(text))
-    text = _COLON.sub(FIXED + ":", _HIGH_MARK.sub(NARROW + r"\1", text))
+    text = _numbers(text)
+    if "%" in text:
+        text = _PERCENT.sub(NARROW, text)
+    if "?" in text or "!" in text or ";" in text:
+        text = _HIGH_MARK.sub(NARROW + r"\1", text)
+    if ":" in text:
+        text = _COLON.sub(FIXED + ":", text)
     return _CLOSE.sub(FIXED + "»", _OPEN.sub("«" + FIXED, text)) if "«" in text or "»" in text else text
 
 

@@ -25,7 +25,7 @@
         var badge = document.createElement("span");
         badge.className = "dg-new";
         badge.textContent = word.content;
-        (item.querySelector(".dg-kicker, .dg-meta, .dg-source, a") || item).appendChild(badge);
+        (item.querySelector(".dg-kicker") || item.querySelector(".dg-meta, .dg-source") || item.querySelector("a")).appendChild(badge);
       });
       var latest = items.reduce(function (day, item) { return item.dataset.day > day ? item.dataset.day : day; }, seen);
       if (latest) store.setItem(key, latest);

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digest.markup import PageText, block, environment, inline, link
 from digest.model import Digest, Figure, KeyFigure, Page, Period, PollResult, Resource, Site
@@ -15,6 +15,9 @@ from digest.write import charts, dates, front, quantities
 from digest.write.icons import icon
 from digest.write.search_words import search_line
 from digest.write.words import words
+
+if TYPE_CHECKING:
+    from digest.write.views import Card, Quote
 
 T = TypeVar("T")
 _BULLET = re.compile(r"\n[-•*–—] ?")
@@ -35,8 +38,11 @@ class Desk:
         self.years = {digest.period.name: digest for digest in site.years}
         self.resources = {resource.id: resource for resource in site.resources}
         self.topics = {topic.id: topic for topic in site.topics}
+        self._made: dict[Hashable, PageText] = {}
         self._env = environment(self.language, templates)
         self._env.globals.update(self._functions())
+        self._known = dict(self._env.globals)
+        self.reasons = _reasons(site)
 
     @property
     def talks(self) -> bool:
@@ -45,9 +51,7 @@ class Desk:
 
     def page(self, here: str, template: str, title: str, description: str = "", **shown: Any) -> Page:
         """The page ``here`` (an address as ``days/2025-06-05``) from ``template``; ``index`` stands for a folder."""
-        text = self._env.get_template(f"{template}.md.j2").render(
-            here=here, title=title, to=lambda there: self.to(there, here), **shown
-        )
+        text = self._render(template, here, {"title": title, **shown})
         body = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
         found = search_line(body) if shown.get("search", True) else ""
         head = front.matter(title, shorten(description or shown.get("lede") or "", 300), shown)
@@ -81,6 +85,34 @@ class Desk:
     def figure_address(self, figure: KeyFigure) -> str:
         """The permanent address of a figure."""
         return f"figures/{figure.message.day:%Y-%m}#{figure.id}"
+
+    def card_part(self, card: Card, here: str) -> PageText:
+        """A resource as a card; the same one stands on the pages of its day, month, shelf and topics."""
+        said = card.share and (card.share.message.id, bool(card.share.comment))
+        return self._part("resource", here, (card.resource.id, said, card.why[:2]), card=card)
+
+    def row_part(self, card: Card, here: str) -> PageText:
+        """A resource as a row of a list."""
+        said = card.share and (card.share.message.id, bool(card.share.comment))
+        return self._part("row", here, (card.resource.id, said, card.why[:1]), card=card)
+
+    def quote_part(self, group: Quote, here: str) -> PageText:
+        """The figures of one message with their source."""
+        key = tuple(figure.id for saying in group.sayings for figure in (*saying.figures, None) if figure)
+        return self._part("quote", here, key, group=group)
+
+    def _render(self, name: str, here: str, shown: Mapping[str, Any]) -> str:
+        """A template with our functions; one table of them for all, as a copy for each part would cost more than it."""
+        template = self._env.get_template(f"{name}.md.j2")
+        told = {**self._known, "here": here, "to": lambda there: self.to(there, here), **shown}
+        return "".join(template.root_render_func(template.new_context(told, shared=True)))
+
+    def _part(self, name: str, here: str, key: Hashable, **shown: Any) -> PageText:
+        """A partial, rendered once for all pages equally deep: their links are the same."""
+        place = (name, here.removesuffix("index").count("/"), here == "index", key)
+        if place not in self._made:
+            self._made[place] = PageText(self._render(f"parts/{name}", here, shown).strip("\n"))
+        return self._made[place]
 
     def _functions(self) -> dict[str, Any]:
         """The functions that templates may call."""
@@ -219,6 +251,15 @@ def _quantity(figure: Figure, language: str) -> PageText:
         f' title="{inline(typeset(original, language))}">'
         f"{inline(quantities.quantity(figure, w))}</data>"
     )
+
+
+def _reasons(site: Site) -> dict[str, tuple[str, ...]]:
+    """Why each resource was chosen on the day of its first sharing, so that it reads the same wherever it stands."""
+    picks = (pick for digest in site.days for pick in digest.section("resources"))
+    found: dict[str, tuple[str, ...]] = {}
+    for pick in picks:
+        found.setdefault(pick.item.id, pick.why)
+    return found
 
 
 def inline_lines(text: str, language: str) -> PageText:

@@ -30,7 +30,7 @@ def write(desk: Desk) -> Iterator[Page]:
         counts=None,
         week=week,
         pull=pull,
-        rows=[card(resource) for resource in site.resources[:LATEST]],
+        rows=[card(resource, None, desk.reasons.get(resource.id, ())) for resource in site.resources[:LATEST]],
         **shown,
     )
 

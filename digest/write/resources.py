@@ -51,7 +51,7 @@ def _title(desk: Desk, name: str) -> str:
 
 def _index(desk: Desk, months: list[tuple[str, str, int]]) -> Page:
     w = desk.words
-    cards = [card(resource) for resource in desk.site.resources[:NEWEST]]
+    cards = [card(resource, None, desk.reasons.get(resource.id, ())) for resource in desk.site.resources[:NEWEST]]
     return desk.page(
         "resources/index",
         "resources",
@@ -86,7 +86,7 @@ def _shelf(desk: Desk, name: str, resources: list[Resource], around: tuple[str, 
     oldest_first = list(reversed(resources))
     parts = [oldest_first[n : n + SHELF] for n in range(0, len(oldest_first), SHELF)]
     for number, part in enumerate(parts, 1):
-        cards = [card(resource) for resource in reversed(part)]
+        cards = [card(resource, None, desk.reasons.get(resource.id, ())) for resource in reversed(part)]
         more = [(f"{number + 1}", f"resources/{name}-{number + 1}", len(parts[number]))] if number < len(parts) else []
         yield desk.page(
             f"resources/{name}" + (f"-{number}" if number > 1 else ""),

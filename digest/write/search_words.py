@@ -10,24 +10,23 @@ from digest.typography import folded
 
 _TEXT = re.compile(r">([^<]+)")  # what stands between tags; drawings have none
 _WORD = re.compile(r"[^\W\d_]+")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[\u00a0\u202f ,.]\d{3})+(?!\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[\u00a0\u202f,.]\d{3})+(?!\d)")
+_DIGIT = re.compile(r"\d")
 _DECIMAL = re.compile(r"(?<!\d)\d{1,9}[.,]\d{1,4}(?!\d)")
 
 
 def search_line(body: str) -> str:
     """The hidden line for a page's Markdown; empty when the page needs none."""
-    text = unescape(" ".join(_TEXT.findall(f">{body}")))
+    pieces = dict.fromkeys(" ".join(_TEXT.findall(f">{body}")).replace("\n", " ").split(" "))
+    text = unescape(" ".join(piece for piece in pieces if not piece.isascii() or _DIGIT.search(piece)))
     found = dict.fromkeys(folded(word) for word in _WORD.findall(text) if not word.isascii())
     found.update(dict.fromkeys(_numbers(text)))
     return f'\n<p class="dg-fold" hidden>{inline(" ".join(found))}</p>\n' if found else ""
 
 
 def _numbers(text: str) -> list[str]:
-    """Every grouped number as bare digits and with plain spaces, every decimal with the other mark."""
-    forms = []
-    for number in _THOUSANDS.findall(text):
-        groups = re.split(r"[\u00a0\u202f ,.]", number)
-        forms += ["".join(groups)]
+    """Every grouped number as bare digits, every decimal with the other mark."""
+    forms = ["".join(re.split(r"[\u00a0\u202f,.]", number)) for number in _THOUSANDS.findall(text)]
     for number in _DECIMAL.findall(text):
         forms.append(number.replace(",", ".") if "," in number else number.replace(".", ","))
     return forms

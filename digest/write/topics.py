@@ -59,7 +59,7 @@ def shelf_pages(
     w = desk.words
     parts = [found[n : n + SHELF] for n in range(0, len(found), SHELF)] or [found]
     for number, part in enumerate(parts, 1):
-        cards = [card(resource) for resource in part]
+        cards = [card(resource, None, desk.reasons.get(resource.id, ())) for resource in part]
         more = [(f"{number + 1}", f"{folder}/{name}/{number + 1}", len(parts[number]))] if number < len(parts) else []
         yield desk.page(
             f"{folder}/{name}" + (f"/{number}" if number > 1 else ""),

@@ -20,7 +20,6 @@ class Words:
         own = table("words", language)
         self.language = language if own else FALLBACK
         self._table = own or table("words", FALLBACK)
-        self._locale = Locale.parse(self.language)
 
     def __getattr__(self, section: str) -> dict[str, Any]:
         try:
@@ -31,7 +30,7 @@ class Words:
 
     def form(self, forms: dict[str, str] | str, n: float) -> str:
         """The one of ``forms`` (CLDR plural names) that goes with ``n``; a single form goes with all."""
-        return forms if isinstance(forms, str) else forms.get(self._locale.plural_form(n), forms["other"])
+        return forms if isinstance(forms, str) else forms.get(_plural(n, self.language), forms["other"])
 
     def number(self, n: float) -> str:
         """``n`` as readers of the language write it: ``3 353``, ``2,9``."""
@@ -45,6 +44,11 @@ class Words:
 @lru_cache(maxsize=5_000)
 def _number(n: float, language: str) -> str:
     return format_decimal(n, locale=language, decimal_quantization=False)
+
+
+@lru_cache(maxsize=5_000)
+def _plural(n: float, language: str) -> str:
+    return str(Locale.parse(language).plural_form(n))
 
 
 @cache
