@@ -38,6 +38,7 @@ class Reading(NamedTuple):
     line: int
     text: str
     where: str  # "text", "file name", "attribute title of <a>", "string" …
+    page: str = ""  # the page that an entry of the search index stands for
 
 
 class Document:
@@ -94,11 +95,15 @@ def _of_page(page: ParsedPage, feed: bool) -> Iterator[Reading]:
 
 
 def _of_strings(text: str) -> Iterator[Reading]:
-    line, last = 1, 0
+    line, last, key, page = 1, 0, "", ""
     for found in _STRING.finditer(text):
         line += text.count("\n", last, found.start())
         last = found.start()
-        yield Reading(line, _plain(_literal(found[0])), "string")
+        literal = _literal(found[0])
+        if key == "location":  # MkDocs writes it first in each entry
+            page = literal.partition("#")[0] + "index.html"
+        yield Reading(line, _plain(literal), "string", page)
+        key = literal
 
 
 def _literal(written: str) -> str:

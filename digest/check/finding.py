@@ -40,6 +40,7 @@ class Policy:
         machine_paths: folders of the machine that builds.
         generated: pages that tell what the chat said; empty: none is compared with it.
         numbers: numbers of the chat as ``numbers_in`` gives them; None: printed numbers are not compared.
+        by_hand: pages that the moderator wrote; what looks private there is a warning.
         allowed: words of the moderator that may stand in the site though they look private (a contact address).
     """
 
@@ -53,4 +54,5 @@ class Policy:
     machine_paths: Sequence[str] = ()
     generated: Collection[str] = ()
     numbers: Collection[str] | None = None
+    by_hand: Collection[str] = ()
     allowed: Collection[str] = ()

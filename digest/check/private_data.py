@@ -37,7 +37,9 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     tails = frozenset(digits[-TAIL:] for digits in policy.digits if len(digits) >= TAIL)
     allowed = frozenset(word.casefold() for word in policy.allowed)
     for reading in document.readings:
-        yield from _private(document, reading, countries, allowed)
+        by_hand = (reading.page or document.name) in policy.by_hand
+        for found in _private(document, reading, countries, allowed):
+            yield found._replace(severity="warning") if by_hand else found
         if tails and _known_number(reading.text, tails):
             yield _finding(document, reading.line, f"The number of a member stands in the {reading.where}.")
     if tails and document.kind in ("code", "style"):
