@@ -81,6 +81,24 @@ def test_second_term_of_a_comparison_knows_the_first() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "58 % des élèves contre 22 % des profs",
+        "2h05 au lieu de 3h10",
+        "a $30 gadget instead of a $300 one",
+        "£184 a month, down from £260",
+    ],
+)
+def test_ties_the_terms_of_a_comparison_that_both_have_units(text: str) -> None:
+    first, second = find_figures(text)
+    assert second.compared == first.start
+
+
+def test_two_figures_side_by_side_are_no_comparison() -> None:
+    assert [f.compared for f in find_figures("12 € l'entrée et 8 € le repas")] == [None, None]
+
+
+@pytest.mark.parametrize(
     ("text", "approx"),
     [
         ("environ 16 km", "about"), ("~40 Wh", "about"), ("plus de 300 élèves", "min"), ("jusqu'à 40 %", "max"),
