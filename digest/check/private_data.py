@@ -43,10 +43,14 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         if tails and _known_number(reading.text, tails):
             yield _finding(document, reading.line, f"The number of a member stands in the {reading.where}.")
     if tails and document.kind in ("code", "style"):
-        for found in _RUN.finditer(document.text):
-            if _holds(found[0], tails):
-                line = document.text.count("\n", 0, found.start()) + 1
-                yield _finding(document, line, "The number of a member stands in a program.")
+        yield from _in_programs(document, tails)
+
+
+def _in_programs(document: Document, tails: Collection[str]) -> Iterator[Finding]:
+    for run in _RUN.finditer(document.text):
+        if _holds(run[0], tails):
+            line = document.text.count("\n", 0, run.start()) + 1
+            yield _finding(document, line, "The number of a member stands in a program.")
 
 
 def _private(
