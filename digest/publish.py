@@ -173,6 +173,8 @@ def repository(group: Path, remote: str, branch: str) -> Iterator[Repository]:
     """
     if not re.fullmatch(r"[A-Za-z0-9][\w./-]*", branch) or ".." in branch or branch.endswith(("/", ".lock")):
         raise DigestError(f"“{branch[:60]}” is no name for a branch.", hint="The usual one is gh-pages.")
+    if remote.startswith("-"):
+        raise DigestError(f"“{remote[:60]}” is no remote.", hint="The usual one is origin.")
     address, at = _remote(group, remote, branch)
     with tempfile.TemporaryDirectory(prefix="digest-publish-", ignore_cleanup_errors=True) as folder:
         yield Repository(Path(folder) / "git", address, branch, at)
@@ -303,5 +305,6 @@ def _refusal(words: Sequence[str], code: int, said: str) -> DigestError:
         for sign, meaning, hint in REASONS:
             if sign in said.lower():
                 return DigestError(f"Nothing was published: {meaning[:1].lower()}{meaning[1:]}", hint=hint)
+    said = re.sub(r"://[^@/\s]+@", "://", said)  # an address may hold a token
     lines = [line.strip() for line in said.splitlines() if line.strip()] or [f"it left with {code}"]
     return DigestError(f"Git says: {lines[-1][:300]}")

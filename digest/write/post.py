@@ -19,6 +19,7 @@ from digest.write.weekly import Row, Week, first_sentence, week_words
 
 Variant = Literal["short", "long"]
 LIMITS: dict[Variant, int] = {"short": 700, "long": 2000}  # characters, the text's last line end not counted
+NOTE = 140  # characters of the moderator's sentence that no plan takes away
 LONGEST_ADDRESS = 300  # a longer one is left to the page
 
 
@@ -41,10 +42,10 @@ PLANS: dict[Variant, tuple[Plan, ...]] = {
         Plan(3, 1, 0, 60, note=False),
     ),
     "short": (
-        *(Plan(n, figures, 0, width) for width in (110, 90) for n, figures in ((5, 2), (5, 1), (4, 1), (3, 1))),
-        Plan(3, 1, 0, 70),
-        Plan(3, 1, 0, 90, note=False),
-        Plan(3, 1, 0, 50, note=False),
+        *(Plan(n, figures, 0, 110) for n, figures in ((5, 2), (5, 1), (4, 1), (3, 1))),
+        *(Plan(3, 1, 0, width) for width in (85, 75, 65, 55)),
+        *(Plan(3, 1, 0, width, question=False) for width in (85, 60)),
+        *(Plan(3, 1, 0, width, note=False, question=False) for width in (85, 50)),
     ),
 }
 _LAST = (Plan(3, 1, 0, 30, note=False, question=False), Plan(0, 0, 0, 30, note=False, question=False))
@@ -71,12 +72,14 @@ def _parts(desk: Desk, week: Week, plan: Plan, addresses: bool) -> Iterator[str]
     place = w["more"].format(address=page_place(desk, week))
     yield f"*{capital(head)}*\n_{capital(week.span)}_\n{place}"
     if plan.note and (said := first_sentence(week.note)):
-        yield f"_{typeset(shorten(neutral(said), 2 * plan.width), lang)}_"
+        yield f"_{typeset(shorten(neutral(said), max(NOTE, 2 * plan.width)), lang)}_"
+    figures = distinct(week.section("figures"))[: plan.figures]
+    asked = unanswered(week, figures)[: int(plan.question)]
     shown = {
         "resources": [_resource(desk, row, plan, addresses) for row in week.section("resources")[: plan.resources]],
-        "figures": [_figure(desk, row, plan) for row in distinct(week.section("figures"))[: plan.figures]],
+        "figures": [_figure(desk, row, plan) for row in figures],
         "events": [_event(desk, row, plan) for row in coming(week)[: plan.events]],
-        "question": [_words(desk, row.text, plan) for row in unanswered(week)[: int(plan.question)]],
+        "question": [_words(desk, row.text, plan) for row in asked],
     }
     for name, lines in shown.items():
         if lines:
@@ -89,8 +92,13 @@ def distinct(rows: list[Row]) -> list[Row]:
     """Of several figures in one message the first only: their sentences may overlap."""
     first: dict[str, Row] = {}
     for row in rows:
-        first.setdefault(row.item.message.id if isinstance(row.item, KeyFigure) else row.item.id, row)
+        first.setdefault(_message(row), row)
     return list(first.values())
+
+
+def _message(row: Row) -> str:
+    """The id of the message that a figure or a question stands in."""
+    return row.item.message.id if isinstance(row.item, (KeyFigure, Question)) else row.item.id
 
 
 def coming(week: Week) -> list[Row]:
@@ -100,9 +108,11 @@ def coming(week: Week) -> list[Row]:
     return [row for row in rows if isinstance(row.item, Event) and (row.item.end or row.item.day or last) > last]
 
 
-def unanswered(week: Week) -> list[Row]:
-    """Questions that still wait for an answer."""
-    return [row for row in week.section("questions") if isinstance(row.item, Question) and not row.item.answered]
+def unanswered(week: Week, told: list[Row]) -> list[Row]:
+    """Questions that still wait for an answer, except those whose message is quoted in ``told``."""
+    quoted_already = {_message(row) for row in told}
+    rows = (row for row in week.section("questions") if _message(row) not in quoted_already)
+    return [row for row in rows if isinstance(row.item, Question) and not row.item.answered]
 
 
 def _resource(desk: Desk, row: Row, plan: Plan, addresses: bool) -> str:
@@ -118,7 +128,7 @@ def _figure(desk: Desk, row: Row, plan: Plan) -> str:
     """The sentence in quotation marks, the figure in bold where its edges allow it."""
     assert isinstance(row.item, KeyFigure)
     piece = neutral(row.item.figure.text)
-    sentence = around(neutral(row.text), piece, plan.width)
+    sentence = around(neutral(row.text).lstrip("»”’) "), piece, plan.width * 3 // 2)
     before, found, after = sentence.partition(piece)
     if found and _edge(before[-1:]) and _edge(after[:1]):
         sentence = f"{before}*{found}*{after}"
