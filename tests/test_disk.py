@@ -45,7 +45,9 @@ def test_a_file_that_was_there_before_us_is_not_overwritten(tmp_path: Path) -> N
     assert Delivery(tmp_path).deliver([page("docs/index.md", "ours")]).kept == ("docs/index.md",)
 
 
-def test_a_killed_delivery_leaves_pages_that_are_still_known_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_delivery_leaves_pages_that_are_still_known_as_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Delivery(tmp_path).deliver([page("docs/a.md", "1"), page("docs/b.md", "1")])
     write, done = disk.write_atomic, []
 
