@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, cast
 
 from digest import gather as highlighting
+from digest import themes
 from digest.curate import Curated, accepted_ids, curate
 from digest.curation import Curation
 from digest.gather import Gathered, gather
@@ -18,7 +19,6 @@ from digest.model import Chunk, Digest, Page, Site
 from digest.read import Input, ReadOptions, read
 from digest.redact import Gate, Gated, Policy, Profile
 from digest.settings import Settings
-from digest import themes
 from digest.write import write
 
 SITE_LANGUAGES = ("fr", "en")

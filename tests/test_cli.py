@@ -8,20 +8,26 @@ from pathlib import Path
 
 import pytest
 
-CHAT = """=== MÉTADONNÉES CHUNK ===
-Période: null → null
-Participants: 
-Topics: 
-Tokens: 90
-Messages: 5
+from digest.cli import COMMANDS
 
-=== CONTENU ===
-05/06/2025, 07:28 - Aline Exemple: L'étude sur l'énergie de l'IA : 57 joules par réponse, contre 3 353 pour le plus grand modèle https://www.example.org/etude-energie
-05/06/2025, 07:31 - Bruno Exemple: merci Aline, testé ce matin en classe !
-mon numéro : 06 39 98 12 34
-05/06/2025, 10:28 - Chloé Exemple: Quelqu'un connaît un atelier sur l'énergie pour des 4e ?
-05/06/2025, 14:14 - Votre code de sécurité avec +33 6 39 98 45 67 a changé. Appuyez pour en savoir plus.
-"""
+CHAT = "\n".join(
+    (
+        "=== MÉTADONNÉES CHUNK ===",
+        "Période: null → null",
+        "Participants: ",
+        "Topics: ",
+        "Tokens: 90",
+        "Messages: 5",
+        "",
+        "=== CONTENU ===",
+        "05/06/2025, 07:28 - Aline Exemple: L'étude sur l'énergie de l'IA : 57 joules par réponse, "
+        "contre 3 353 pour le plus grand modèle https://www.example.org/etude-energie",
+        "05/06/2025, 07:31 - Bruno Exemple: merci Aline, testé ce matin en classe !",
+        "mon numéro : 06 39 98 12 34",
+        "05/06/2025, 10:28 - Chloé Exemple: Quelqu'un connaît un atelier sur l'énergie pour des 4e ?",
+        "05/06/2025, 14:14 - Votre code de sécurité avec +33 6 39 98 45 67 a changé. Appuyez pour en savoir plus.",
+    )
+)
 
 
 def digest(*arguments: str, stdin: str = "", at: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -198,7 +204,9 @@ def test_a_finding_makes_check_fail_with_file_and_line(group: Path) -> None:
     assert "index.html:" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "messages", "find", "highlights", "new", "curate", "post", "mail", "publish"])
+@pytest.mark.parametrize(
+    "command", ["build", "serve", "check", "messages", "find", "highlights", "new", "curate", "post", "mail", "publish"]
+)
 def test_every_command_has_help(command: str) -> None:
     done = digest(command, "--help")
     assert done.returncode == 0
