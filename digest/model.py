@@ -74,6 +74,15 @@ class Unread(NamedTuple):
     reason: str
 
 
+class Aside(NamedTuple):
+    """Lines that were read and belong to no record: a header, an overlap, what another export tells too."""
+
+    file: str
+    line: int
+    lines: int
+    what: str
+
+
 class Header(NamedTuple):
     """What a chunk file says of itself: hints, never truth."""
 
@@ -109,6 +118,7 @@ class Chunk:
     tallies: Sequence[Tally] = ()
     warnings: Sequence[str] = ()  # full sentences for the moderator, without private data
     platform: str = ""  # whatsapp, telegram, signal, discord, slack
+    asides: Sequence[Aside] = ()  # lines outside all records, where the format tells them
 
     @property
     def entries(self) -> list[Entry]:
