@@ -67,6 +67,8 @@ def address(reading: Reading, number: Number) -> str:
     if number.value < 1000 and (
         not table["streets_before"].isdisjoint(before) or _street_like(table["street_endings"], before)
     ):
+        if before[-1] in table["of"] and number.value <= 12:
+            return "address"  # rue des 3 frères
         counted = plain_unit(reading, number.last + 1) or noun_after(reading, number)
         return "" if counted or "," in before else "address"
     german = table.code == "de" and reading.word(number.first - 1) not in (",", "in", "nach", "d")

@@ -69,14 +69,17 @@ def _no_count(reading: Reading, number: Number) -> bool:
     if number.value < 2 and not (number.floating or (number.value == 0 and number.digits)):
         return True
     before = reading.tokens[number.first - 1] if number.first else None
-    if (
-        before is not None
-        and number.value <= 12
-        and not number.floating
-        and before.low in reading.lexicon["the_plural"]
-    ):
-        return True  # "les trois amis": known already
-    return before is not None and before.type == "w" and before.low in reading.lexicon["products"]
+    if before is None or before.type != "w":
+        return False
+    return before.low in reading.lexicon["products"] or _known(reading, number, before.low)
+
+
+def _known(reading: Reading, number: Number, before: str) -> bool:
+    """``les trois amis``, ``The 39 Steps``: a group known already, or a title."""
+    if number.floating or before not in reading.lexicon["the_plural"]:
+        return False
+    noun = reading.tokens[number.last + 1].raw if number.last + 1 < len(reading.tokens) else ""
+    return number.value <= 12 or (number.value < 100 and noun.istitle())
 
 
 def _range_left(reading: Reading, number: Number) -> Number | None:

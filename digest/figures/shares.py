@@ -58,7 +58,7 @@ def _stroke(reading: Reading, number: Number) -> None:
         or (not reading.glued(number.last) and not reading.glued(number.last + 1))
     ):
         return
-    if reading.starts(whole.last + 1, reading.lexicon.phrases("fraction_stop")) >= 0:
+    if reading.starts(whole.last + 1, reading.lexicon.phrases("fraction_stop")) >= 0 or _part(reading, number, whole):
         number.taken = whole.taken = "idiom"
         return
     if number.value == whole.value and whole.value in (10, 20, 5, 24, 7, 100):
@@ -79,6 +79,16 @@ def _stroke(reading: Reading, number: Number) -> None:
         add_ratio(reading, number.first, whole.last, number.value / whole.value, "fraction", number, whole)
     else:
         number.taken = whole.taken = "score"
+
+
+def _part(reading: Reading, number: Number, whole: Number) -> bool:
+    """``(1/2)``, ``Message 3/4``, ``2/3`` alone on its line: parts of a message."""
+    first, last = number.first, whole.last + 1
+    if whole.value > 9:
+        return False
+    bracketed = reading.word(first - 1) == "(" and reading.word(last) == ")"
+    alone = (first == 0 or reading.new_line(first)) and (last >= len(reading.tokens) or reading.new_line(last))
+    return bracketed or alone or reading.word(first - 1) in reading.lexicon["labels"]
 
 
 def _ranged(reading: Reading, whole: Number) -> bool:
