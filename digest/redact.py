@@ -208,7 +208,7 @@ class Gate:
         for span in spans:
             link = next((k for k in links if k.start <= span.start < k.end), None)
             if link:
-                edits.append(self._mask(link.start, link.end, "link"))
+                edits.append(self._mask(link.start, max(link.end, span.end), "link"))
             elif span.type != "HANDLE" or not any(m.start < span.end and span.start < m.end for m in mentions):
                 edits.append(self._mask(span.start, span.end, span.type))
         named = (self._named(mention, text) for mention in mentions)

@@ -315,3 +315,21 @@ def test_gated_text_holds_nothing_private_and_passes_unchanged(pieces: list[str]
 @given(st.text(max_size=200))
 def test_any_text_passes_without_a_fault(text: str) -> None:
     assert isinstance(Gate().text(text), Redacted)
+
+
+def test_who_objects_is_sought_beside_other_names_too() -> None:
+    policy = Policy(leave_out=("Paulin Grandserre",))
+    gated = gate(
+        ("Paulin Grandserre", "x"), ("Rose Demo", "y"), ("Zed", "Rose Paulin et Paulin Testeur"), policy=policy
+    )
+    assert "Paulin" not in texts(gated)[-1]
+
+
+def test_a_number_cut_by_an_address_is_masked_whole() -> None:
+    (shown,) = texts(gate(("Zed", "wa.me/06 39 98 12 34 merci")))
+    assert shown.endswith("merci") and not any(char.isdigit() for char in shown)
+
+
+def test_masks_are_no_secrets_when_a_text_passes_again() -> None:
+    once = Gate().text("https://example.org/?x=1 mot de passe : abc123 pwd=tulipe42")
+    assert Gate().text(once) == once

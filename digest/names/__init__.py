@@ -81,8 +81,9 @@ class Names:
             return Mention(line.start(at), word.end, self._glued[word.folded]), at + 1
         if not people:
             return None, at + 1
-        lower = (word.folded in self.first_names and word.folded in names("given")) or any(p.left_out for p in people)
-        end = line.meant(at, lower)
+        wanted = any(person.left_out for person in people)
+        lower = wanted or (word.folded in self.first_names and word.folded in names("given"))
+        end = line.meant(at, lower, wanted)
         return (Mention(line.start(at), end, people) if end else None), at + 1 + (end > word.end)
 
     def _chain(self, line: Sequence[Word], at: int) -> tuple[int, tuple[Person, ...]]:

@@ -148,7 +148,7 @@ class Sentence:
             return True
         if self.shouted:
             return False
-        if before and before.capital and self._begins_name(at - 1):
+        if before and before.capital and self._begins_name(at - 1) and not self._are_two_members(before, at):
             return True
         if after is None:
             return False
@@ -157,6 +157,10 @@ class Sentence:
         if after.folded in listed("particles") and (further := self.after(at + 1)):
             return further.capital and not self.text[further.start : further.end].isupper()
         return self._goes_on(at, after)
+
+    def _are_two_members(self, before: Word, at: int) -> bool:
+        """Two first names of members side by side ("merci Paul Zoé")."""
+        return before.folded in self.first_names and self.words[at].folded in self.first_names
 
     def _follows_place(self, at: int) -> bool:
         """True after a word such as street, school, lake, prize; for names that are also words through "de" too."""
@@ -184,10 +188,11 @@ class Sentence:
             return False
         return word.folded in names("given") or not self.starts_sentence(at)
 
-    def meant(self, at: int, lower: bool) -> int:
+    def meant(self, at: int, lower: bool, left_out: bool) -> int:
         """Where the mention by one word ends, 0 when no member is meant.
 
-        ``lower``: a small first letter is enough, for this is a known first name or the name of a person left out.
+        ``lower``: a small first letter is enough, for this is a known first name or the name of a person left out,
+        who is sought even beside what looks like somebody else's name.
         """
         word = self.words[at]
         if self.text[max(0, word.start - 1) : word.start] in {"@", "~"}:
@@ -196,7 +201,8 @@ class Sentence:
             return self._end(at)
         addressed = self.is_addressed(at)
         titled = (before := self.before(at)) is not None and before.folded in listed("titles")
-        if self._is_other_name(at):
+        sought = left_out and word.capital and kind_of(word.folded) == "plain"
+        if not sought and self._is_other_name(at):
             return self._end_of_stranger(at) if addressed and word.capital else 0
         capital = word.capital and not (self.shouted and kind_of(word.folded) != "plain")
         if addressed or titled:

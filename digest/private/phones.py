@@ -14,6 +14,7 @@ from digest.private.shadow import Seen
 # Digits with at most three separators between two of them; one line break may split a number.
 _RUN = re.compile(r"\d(?:(?:[ .\-/()_]{1,3}|[ ]?\n[ ]?)?\d)*+")
 _STUCK = re.compile(r"(?:(?<![^\W_])|(?<=[Tt][eé]l)|(?<=TEL))(?=\d)")  # nothing sticks to the first digit, or "tel"
+_PAIRED = re.compile(r"0[1-9](?:([ .-])\d\d)(?:\1\d\d){3}(?!\d)")  # clear even behind a letter: Ana06 39 …
 _LETTER_O = re.compile(r"(?<![^\W_])[oO][67](?:[ .-]?\d\d){4}(?!\d)")
 # Ten digits in pairs with another mark between all of them.
 _MARKED = re.compile(r"(?<![^\W_])0[1-9]([,:;|*~_])\d\d(?:\1\d\d){3}(?!\1?\d)(?![^\W_])")
@@ -137,7 +138,7 @@ def find(seen: Seen) -> Iterable[Span]:
         return
     blotted = ordinary(seen.shadow, seen.words)
     for start, end in runs:
-        if _STUCK.match(seen.shadow, start):
+        if _STUCK.match(seen.shadow, start) or _PAIRED.match(seen.shadow, start):
             groups = tuple(group.span() for group in _GROUP.finditer(blotted, start, end))
             for first, last in _numbers(Run(blotted, groups), seen.countries):
                 yield Span(first, last, "PHONE")

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 _VALUE = re.compile(
     r"(?i)[?&;#](?:pwd|passwd|password|passcode|pass|mdp|token|access_token|id_token|auth|authkey|key|api_?key|apikey|"
-    r"secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|tk|hash_key|resourcekey|invite|code)=([^\s&#;<>\"]{4,})"
+    r"secret|client_secret|sig|signature|x-amz-signature|x-goog-signature|tk|hash_key|resourcekey|invite|code)=(?!\[)([^\s&#;<>\"]{4,})"
 )
 _LOGIN = re.compile(r"(?i)\b[a-z][a-z0-9+.-]{1,15}://([^\s/@:<>\"]{1,64}:[^\s/@<>\"]{1,64})@")
 
