@@ -91,11 +91,13 @@ def _glued(
 ) -> Columns:
     """Columns without the rows in ``away``, whose lines go to the row before."""
     kept = Columns([], [], [], whens)
+    pieces: list[list[bytes]] = []
     for index, (stamp, name, body) in enumerate(zip(stamps, names, bodies, strict=True)):
-        if index in away and kept.bodies:
-            kept.bodies[-1] += b"\n" + stamp + (name + b": " if name is not None else b"") + body
+        if index in away and pieces:
+            pieces[-1].append(stamp + (name + b": " if name is not None else b"") + body)
         else:
             kept.stamps.append(stamp)
             kept.names.append(name)
-            kept.bodies.append(body)
+            pieces.append([body])
+    kept.bodies.extend(b"\n".join(each) for each in pieces)
     return kept

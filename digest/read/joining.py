@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     skip: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Files that follow each other in one export."""
 

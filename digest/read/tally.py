@@ -8,7 +8,7 @@ from functools import reduce
 from digest.model import Chunk, Header, Notice, Tally
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Count:
     """The tally of one file while it is being read."""
 

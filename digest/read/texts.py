@@ -22,7 +22,7 @@ SAMPLE = 2 << 20  # bytes of each file that are looked at before reading
 _SHAPE_SAMPLE = 200_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Text:
     """One text file; ``matches`` are the stamps of its first lines by their form."""
 
@@ -82,7 +82,7 @@ def settle_line_ends(text: Text, shape: Shape) -> None:
         text.sample = b"".join(plain_lines([_sample(text.document)], True))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scan:
     """All lines of a text as hashes, where its first message opens, and when it begins and ends."""
 
