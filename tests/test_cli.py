@@ -204,9 +204,7 @@ def test_a_finding_makes_check_fail_with_file_and_line(group: Path) -> None:
     assert "index.html:" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "command", ["build", "serve", "check", "messages", "find", "highlights", "new", "curate", "post", "mail", "publish"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str) -> None:
     done = digest(command, "--help")
     assert done.returncode == 0
