@@ -117,7 +117,10 @@ def test_the_work_grows_with_the_number_of_messages_only():
     assert len(gather(many).weeks) >= 10
 
 
-@pytest.mark.parametrize("piece", ["8 sur 25 ", "12 kWh contre 14 kWh pour tous. ", "lundi 12 juin à 14h, ", "merci ? ", "😂"])
+HOSTILE = ["8 sur 25 ", "12 kWh contre 14 kWh pour tous. ", "lundi 12 juin à 14h, ", "merci ? ", "😂"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_one_long_message_takes_time_by_its_length_only(piece):
     (base,) = messages("09:00 Nadia: x")
 

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from digest import language as tables
 from digest.cues import flat
-from digest.dates.words import DateWords, date_words
+from digest.dates.words import DateWords, date_words, day_words
+
+__all__ = ["BACK", "Dated", "day_words", "find_dates"]
 
 BACK = 90  # days: a date without a year may lie this far back before it means the next one
 _GAP = 28  # characters between a date and its clock time, or a date and the word that makes it a deadline

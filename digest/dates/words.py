@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from digest import language as tables
-from digest.cues import flat
+from digest.cues import flat, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +128,11 @@ def _without_month(parts: Mapping[str, str]) -> dict[str, str]:
 
 # Parts of the day after a weekday, in all languages.
 _PART = r"(?:\s(?P<part>soir|matin|midi|apres-midi|evening|night|morning|afternoon|noche|tarde|abend|sera|noite))?"
+
+
+@cache
+def day_words(code: str) -> frozenset[str]:
+    """Folded words that name a day in a language: weekdays, months, ``demain``. Empty for one without a table."""
+    table = tables.table("dates", code)
+    names = [*table.get("weekdays", ()), *table.get("months", ()), *table.get("relative", ())]
+    return frozenset(word for name in names for word in words(str(name)) if len(word) > 2)

@@ -36,6 +36,8 @@ def _reasons(turn: Turn) -> list[Reason]:
     reasons.append(Reason("said", 0.4 * (turn.plain >= 8) + 0.2 * (turn.plain >= 15)))
     if turn.plain < 6:
         reasons.append(Reason("bare", -0.5))
+    if "launch" in said and "study" in said:
+        reasons.append(Reason("detail", -0.6))  # "the report is out" is a resource
     if turn.asks:
         reasons.append(Reason("asked", -0.5 if said & {"call", "vacancy"} else -1.2))
     if turn.answers >= 0 and "thanks" not in said and "decision" not in said and "change" not in said:

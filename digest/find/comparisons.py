@@ -50,7 +50,7 @@ def group_figures(text: str, figures: Sequence[Figure], language: str) -> list[G
 
 def _first(heads: dict[int, int], at: int) -> int:
     """The first term of the comparison that figure ``at`` belongs to."""
-    path = []
+    path: list[int] = []
     while at in heads and len(path) < len(heads):
         path.append(at)
         at = heads[at]

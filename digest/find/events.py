@@ -9,7 +9,7 @@ from functools import cache
 
 from digest import language
 from digest.cues import flat, words
-from digest.dates import Dated, find_dates
+from digest.dates import Dated, day_words, find_dates
 from digest.find.pieces import make_id, sentence_around
 from digest.model import Event
 from digest.rank import Candidate, Reason
@@ -40,16 +40,9 @@ def find_events(talk: Talk) -> list[Candidate]:
 _SIGNS = frozenset({"gathering", "deadline", "moved", "cancelled"})
 
 
-@cache
-def _day_words(code: str) -> frozenset[str]:
-    table = language.table("dates", code)
-    names = [*table.get("weekdays", ()), *table.get("months", ()), *table.get("relative", ())]
-    return frozenset(word for name in names for word in words(str(name)) if len(word) > 2)
-
-
 def _names_a_day(turn: Turn) -> bool:
     """Has it a word of a date, or a sign of an event beside a number?"""
-    if not _day_words(turn.language).isdisjoint(turn.words):
+    if not day_words(turn.language).isdisjoint(turn.words):
         return True
     return bool(turn.cues & _SIGNS) and turn.numbers
 
@@ -119,7 +112,8 @@ def _reasons(turn: Turn, one: Dated) -> list[Reason]:
         reasons.append(Reason("personal", -1.3))
     for cue, code, points in _CUES:
         if cue in said:
-            reasons.append(Reason(code, points))
+            mild = cue in _SMALL_TALK and turn.plain >= 12  # a long message is more than one person's plan
+            reasons.append(Reason(code, points / 3 if mild else points))
     if turn.asks:
         reasons.append(Reason("asked", -1.4 if "logistics" in said or "gathering" not in said else -0.8))
     if turn.plain < 5:
@@ -132,6 +126,7 @@ def _reasons(turn: Turn, one: Dated) -> list[Reason]:
 
 _OF = re.compile(r"(?:\bde |\bd'|\bof |\bfrom |\bvom |\bdel )$", re.IGNORECASE)  # "la sortie de dimanche" looks back
 
+_SMALL_TALK = frozenset({"own_plan", "attending", "weather", "personal"})
 _CUES = (
     ("gathering", "gathering", 1.2),
     ("moved", "moved", 1.0),
@@ -158,7 +153,7 @@ _CUES = (
 
 def _roots(turn: Turn) -> frozenset[str]:
     """What an event is about: its words without days and months."""
-    skip = _day_words(turn.language)
+    skip = day_words(turn.language)
     return frozenset(root(w) for w in turn.content if w not in skip)
 
 

@@ -154,6 +154,8 @@ def _against(talk: Talk, placed: Placed) -> list[Reason]:
     cheap = figure.kind == "money" and not isinstance(figure.value, tuple) and figure.value <= _TICKET
     if cheap and "gathering" in said and not (placed.item.also or said & {"decision", "change"}):
         reasons.append(Reason("price", -1.3))
+    elif cheap and not (placed.item.also or said & {"decision", "change", "call"}):
+        reasons.append(Reason("price", -0.6))
     if (
         figure.kind in ("duration", "temperature", "distance")
         and not placed.item.also

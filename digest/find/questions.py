@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.dates import day_words
 from digest.find.pieces import make_id, shortened, without_links
 from digest.model import Message, Question
 from digest.rank import Candidate, Reason
@@ -9,7 +10,8 @@ from digest.stopwords import root
 from digest.talk import SOON, Talk, Turn
 from digest.vocabulary import Subject
 
-LEAST = 1.5  # points that make a message a question to the group
+_WHO = frozenset({"who", "qui", "wer", "quien", "chi", "quem"})  # "who can open on Saturday?" asks for a favour
+LEAST = 1.3  # points that make a message a question to the group
 _LONGEST = 280
 
 
@@ -42,6 +44,8 @@ def _reasons(turn: Turn) -> list[Reason]:
     for cue, code, points in _CUES:
         if cue in said:
             reasons.append(Reason(code, points))
+    if turn.words[0] in _WHO and turn.plain <= 10 and not day_words(turn.language).isdisjoint(turn.words):
+        reasons.append(Reason("logistics", -1.5))
     if not turn.asks and said & {"vacancy", "call", "notice"}:
         reasons.append(Reason("call", -1.5))
     if turn.answers >= 0 and not turn.asks:
