@@ -175,9 +175,8 @@ class Sentence:
         """True when a surname of somebody else follows."""
         own = {part for person in self.members.get(self.words[at].folded, ()) for part in key_of(person.name).split()}
         acronym = self.text[after.start : after.end].isupper() and after.end - after.start < 5
-        return (
-            after.capital and not acronym and after.folded not in listed("sentence_words") and after.folded not in own
-        )
+        known = after.folded in listed("sentence_words") or after.folded in own or after.folded in self.first_names
+        return after.capital and not acronym and not known
 
     def _begins_name(self, at: int) -> bool:
         """True when the capitalised word here may be the first name of somebody else."""
