@@ -33,6 +33,7 @@ def find_times(reading: Reading) -> None:
         span = (
             _hours(reading, number)
             or _primes(reading, number)
+            or _metres(reading, number)
             or _colon(reading, number)
             or _bare_clock(reading, number)
         )
@@ -108,7 +109,20 @@ def _primes(reading: Reading, number: Number) -> Span | None:
     last = seconds.last
     while reading.word(last + 1) in ("'", "’", '"', "″", "''", "”") and reading.word(last + 1) and reading.glued(last):
         last += 1
+    if number.value < 8 and seconds.value < 12 and reading.lexicon.code == "en":  # 5'10"
+        return Span((number, seconds), number.value + seconds.value / 12, "ft", last, False)
     return Span((number, seconds), number.value + seconds.value / 60, "min", last, False)
+
+
+def _metres(reading: Reading, number: Number) -> Span | None:
+    """``1m85``: metres and centimetres."""
+    i = number.last + 1
+    if reading.word(i) != "m" or not reading.glued(number.last) or not reading.glued(i) or number.value >= 20:
+        return None
+    part = reading.number_at.get(i + 1)
+    if part is None or len(part.raw) != 2 or reading.word(part.last + 1) in _SECONDS:
+        return None
+    return Span((number, part), number.value + part.value / 100, "m", part.last, False)
 
 
 def _colon(reading: Reading, number: Number) -> Span | None:
@@ -159,6 +173,8 @@ def is_clock(reading: Reading, span: Span) -> bool:
     if reading.starts(span.last + 1, table.phrases("clock_after_phrases")) >= 0:
         return True
     told = reading.ends(number.first, table.phrases("clock_phrases")) >= 0
+    if reading.word(span.last) == "heures" and (after in table["of"] or after in table["per"]):
+        return False  # 8 à 12 heures de techno
     if told and not _rate(reading, span, after) and not _noun_of_time(reading, span, after):
         return True
     if _opening_hours(reading, span):

@@ -91,6 +91,8 @@ def _suffix(reading: Reading, number: Number) -> str:
         return "ordinal"
     if plain_unit(reading, number.last + 1) or number.magnitude or after.low in ("x", "h", "k"):
         return ""
+    if after.low == "m" and number.value < 20 and len(reading.word(number.last + 2)) == 2:
+        return ""  # 1m85
     if after.low in reading.lexicon.multipliers or len(after.low) > 3:
         return ""
     return "name"
