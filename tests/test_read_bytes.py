@@ -233,3 +233,9 @@ def test_every_line_of_a_file_is_counted(data: bytes) -> None:
     except InputError:
         return
     assert chunk.tallies[0].lines == lines_of(data)
+
+
+def test_own_notices_by_language() -> None:
+    data = "[25/06/2025 07:28:10] A: hej\n[25/06/2025 07:28:11] Gruppen bytte namn till: x: Ny: y".encode()
+    chunk = read([Input.from_bytes("a.txt", data)], ReadOptions(phrases={"sv": ["bytte namn till"]}))
+    assert [r.kind for r in chunk.records] == ["message", "system"]

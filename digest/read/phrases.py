@@ -54,12 +54,13 @@ class Phrases:
 def load(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Phrases:
     """The tables of all languages with the user's own phrases by subject."""
     tables = [dict(table("service", code)) for code in languages()]
-    tables.append({subject: list(phrases) for subject, phrases in extra})
+    tables.append({"notice": [word for name, own in extra if len(name) == 2 for word in own]})
+    tables.append({name: list(own) for name, own in extra})
     return _phrases(tables)
 
 
 def phrases(extra: Mapping[str, Sequence[str]]) -> Phrases:
-    """The tables with the phrases of ``ReadOptions.phrases``."""
+    """The tables with the phrases of ``ReadOptions.phrases``; under the code of a language stand notices."""
     return load(tuple(sorted((subject, tuple(words)) for subject, words in extra.items())))
 
 

@@ -42,7 +42,7 @@ class ReadOptions:
     Attributes:
         date_order: order of day, month and year in numbers; ``auto`` infers it for each file.
         phrases: further phrases of system lines by subject (``notice``, ``media``, ``deleted`` … as in
-            ``languages/<code>/service.yml``), for phones in languages that we do not know.
+            ``languages/<code>/service.yml``) or notices by language, for phones whose words we do not know.
         limits: sizes above which a file is refused.
     """
 
