@@ -151,6 +151,8 @@ ADDRESSES = {
     "https://example.org/a_b": "https://example.org/a_b",
     "https://example.org/_a_/": "https://example.org/%5Fa%5F/",
     "https://example.org/*?q=~x": "https://example.org/%2A?q=%7Ex",
+    "https://example.org:99999/": "",
+    "javascript:alert(1)": "",
 }
 
 

@@ -25,7 +25,7 @@ from digest.model import (
     Resource,
     Section,
 )
-from digest.typography import one_line
+from digest.typography import capital, one_line
 from digest.write import dates, quantities
 from digest.write.desk import Desk
 from digest.write.views import SECTIONS, card
@@ -140,7 +140,7 @@ def when(desk: Desk, event: Event) -> str:
         parts.append(desk.words.dates["until"].format(day=dates.day_month(event.end, desk.language)))
     if event.time:
         parts.append(desk.words.dates["at"].format(time=desk.clock(event.time)))
-    return " ".join(parts)
+    return capital(" ".join(parts))
 
 
 def _votes(desk: Desk, poll: PollResult) -> str:
