@@ -79,6 +79,7 @@ def target(path: str, link: str) -> tuple[str, str]:
     here = address_of(path)
     if not place:
         return here, anchor
+    assert place.count("../") <= here.count("/"), f"{path}: {link} climbs above the site"
     joined = posixpath.normpath(posixpath.join("/", here, place)).lstrip("/")
     return (joined + "/" if place.endswith("/") and joined else joined), anchor
 

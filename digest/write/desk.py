@@ -109,7 +109,7 @@ class Desk:
 
     def _part(self, name: str, here: str, key: Hashable, **shown: Any) -> PageText:
         """A partial, rendered once for all pages equally deep: their links are the same."""
-        place = (name, here.removesuffix("index").count("/"), here == "index", key)
+        place = (name, self.to("archive", here), key)
         if place not in self._made:
             self._made[place] = PageText(self._render(f"parts/{name}", here, shown).strip("\n"))
         return self._made[place]
