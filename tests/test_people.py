@@ -53,7 +53,7 @@ def test_spellings_of_one_person_have_one_key(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("display", "first", "family"),
     [
-        ("Exemplier Christophe", "Christophe", ("exemplier",)),
+        ("Garonde Christophe", "Christophe", ("garonde",)),
         ("DUPRÉ-TEST Anne-Laure", "Anne-Laure", ("dupre-test",)),
         ("Guillaume musique", "Guillaume", ()),
         ("Anne-So (arts pla)", "Anne-So", ()),
