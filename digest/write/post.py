@@ -173,9 +173,10 @@ _LOOSE = re.compile(r"(?<![0-9A-Za-z])[*_~]|[*_~](?![0-9A-Za-z])")
 
 
 def post_address(url: str) -> str:
-    """``url`` as a target, "" when it may not be one; a mark at the edge of a word, which WhatsApp could take for formatting, is percent-encoded.
+    """``url`` as a target, "" when it may not be one.
 
-    RFC 3986 §2.3: ``_`` and ``~`` mean the same when encoded; the host, where they could not be, holds none.
+    A mark at the edge of a word, which WhatsApp could take for formatting, is percent-encoded (RFC 3986 §2.3: ``_`` and
+    ``~`` mean the same then; the host, where they would not, holds none).
     """
     target = href(url)  # a refusal is false, and tells its reason as text
     return _LOOSE.sub(lambda found: f"%{ord(found[0]):02X}", target) if target else ""
