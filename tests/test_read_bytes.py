@@ -236,6 +236,6 @@ def test_every_line_of_a_file_is_counted(data: bytes) -> None:
 
 
 def test_own_notices_by_language() -> None:
-    data = "[25/06/2025 07:28:10] A: hej\n[25/06/2025 07:28:11] Gruppen bytte namn till: x: Ny: y".encode()
-    chunk = read([Input.from_bytes("a.txt", data)], ReadOptions(phrases={"sv": ["bytte namn till"]}))
+    data = "[25/06/2025 07:28:10] A: hej\n[25/06/2025 07:28:11] Robot: Dagens SAMMANFATTNING för alla"
+    chunk = read([Input.from_bytes("a.txt", data.encode())], ReadOptions(phrases={"sv": ["Dagens sammanfattning"]}))
     assert [r.kind for r in chunk.records] == ["message", "system"]

@@ -9,15 +9,19 @@ from typing import Any
 
 from digest.errors import InputError
 from digest.model import Chunk, Entry, Notice
+from digest.read.discord import DISCORD
 from digest.read.documents import open_documents, unknown
+from digest.read.signal import SIGNAL
+from digest.read.slack import SLACK
 from digest.read.source import Document, Format, Input, Limits, ReadOptions
 from digest.read.tally import ledger_lines, trace_lines
+from digest.read.telegram import TELEGRAM
 from digest.read.whatsapp import WHATSAPP, stream
 
 __all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read", "trace_lines"]
 
 # Asked in this order; the first that claims a document reads it. WhatsApp takes any text, so it stays last.
-FORMATS: tuple[Format, ...] = (WHATSAPP,)
+FORMATS: tuple[Format, ...] = (TELEGRAM, DISCORD, SLACK, SIGNAL, WHATSAPP)
 
 
 _PLAIN = ReadOptions()

@@ -18,7 +18,7 @@ from digest.read.encoding import decode
 from digest.read.kinds import Screen, Told, classify
 from digest.read.moments import Moments
 from digest.read.newlines import GUARD
-from digest.read.phrases import Phrases, fold
+from digest.read.phrases import Phrases, fold, says
 from digest.read.stamps import Shape
 from digest.read.tally import Count
 
@@ -201,7 +201,7 @@ class Parser:
         )  # fmt: skip
         records: list[Record] = list(map(_new, repeat(Entry), zip(*plain, strict=False)))
         for index in self._suspects(names, texts, marks):
-            told = None if marks else self.kinds.get(texts[index])
+            told = None if marks or self.words.own else self.kinds.get(texts[index])
             when, name, where = rows.whens[index], names[index], (file, numbers[index], counts[index])
             if told and name:
                 records[index] = _new(Entry, (when, name, told[0], told[1], *where, *told[2:]))
@@ -217,6 +217,8 @@ class Parser:
         found.update(compress(every, map(starts, map(itemgetter(slice(5)), texts))))
         found.update(compress(every, map(str.endswith, texts, repeat(">"))))
         found.update(i for i in compress(every, map(str.__contains__, texts, repeat("("))) if attached(texts[i]))
+        if self.words.own:
+            found.update(index for index in every if says(fold(texts[index]), self.words.own))
         if marks:
             found.update(compress(every, map(str.__contains__, texts, repeat("\u200e"))))
             found.update(compress(every, map(str.__contains__, texts, repeat("\n\x00"))))
@@ -244,6 +246,8 @@ class Parser:
         People's texts never begin with one, placeholders do, so what is no known placeholder is a notice:
         better a placeholder too few than a phone number published.
         """
+        if self.words.own and says(fold(text), self.words.own):
+            return True
         if text[:1] != "\u200e" or not self.shape.bracket:
             return False
         if name in self.authors.system:

@@ -46,6 +46,7 @@ class Phrases:
     call_notice: tuple[str, ...]
     pinned: tuple[str, ...]
     notice: tuple[str, ...]
+    own: tuple[str, ...]  # the user's: a message that holds one is the system's, whoever wrote it
     periods: Mapping[str, str]  # word -> am, pm, noon, night
     header: Mapping[str, str]  # word in a chunk header -> field
 
@@ -54,13 +55,14 @@ class Phrases:
 def load(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Phrases:
     """The tables of all languages with the user's own phrases by subject."""
     tables = [dict(table("service", code)) for code in languages()]
-    tables.append({"notice": [word for name, own in extra if len(name) == 2 for word in own]})
     tables.append({name: list(own) for name, own in extra})
+    own = [word for name, phrases in extra if len(name) == 2 for word in phrases]
+    tables.append({"own": own, "notice": own})
     return _phrases(tables)
 
 
 def phrases(extra: Mapping[str, Sequence[str]]) -> Phrases:
-    """The tables with the phrases of ``ReadOptions.phrases``; under the code of a language stand notices."""
+    """The tables with the phrases of ``ReadOptions.phrases``; those under the code of a language mark notices."""
     return load(tuple(sorted((subject, tuple(words)) for subject, words in extra.items())))
 
 
@@ -92,6 +94,7 @@ def _phrases(tables: Iterable[Mapping[str, object]]) -> Phrases:
         event=known("event"),
         call_notice=tuple(words("call_notice")),
         pinned=tuple(words("pinned")),
+        own=tuple(words("own")),
         notice=tuple(dict.fromkeys(words("notice"))),
         periods=_inverted(tables, "day_periods"),
         header=_inverted(tables, "header"),

@@ -22,7 +22,7 @@ LOOSE = re.compile(
     rf"(?P<mark>[{MARKS}]*)(?P<open>\[?[{MARKS}]*)"
     rf"(?P<a>\d{{1,4}})(?P<s1>{_DATE_SEP})(?P<b>\d{{1,2}})(?P<s2>{_DATE_SEP})(?P<c>\d{{1,4}})"
     rf"(?P<join>\.?,?{_WORDS}(?<![./-]))(?P<h>\d{{1,2}})(?P<s3>[:.]|[{_SPACE}]h[{_SPACE}])(?P<m>\d\d)"
-    rf"(?:(?P<s4>[:.])(?P<sec>\d\d))?(?P<tail>{_WORDS})(?P<close>[{MARKS}]*\][{_SPACE}]|[{_SPACE}][-–—][{_SPACE}])"
+    rf"(?:(?P<s4>[:.])(?P<sec>\d\d))?(?P<tail>{_WORDS})(?P<close>[{MARKS}]*\][{_SPACE}]|[{_SPACE}][-–—][{_SPACE}]|:[{_SPACE}])"
 )
 _MARK = rb"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c|\xef\xbb\xbf)*"
 
@@ -59,6 +59,8 @@ class Shape(NamedTuple):
 
 def skeleton(found: re.Match[str], periods: Mapping[str, str]) -> Skeleton | None:
     """The skeleton of a loosely matched stamp; None when a word in it is neither fixed nor a day period."""
+    if found["close"][0] == ":" and (found["open"] or not found["sec"]):  # iPhones of old: no brackets, a colon
+        return None
     year_first = len(found["a"]) == 4 and len(found["c"]) <= 2
     if not year_first and (len(found["a"]) > 2 or len(found["c"]) not in (2, 4)):
         return None
