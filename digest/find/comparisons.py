@@ -21,6 +21,12 @@ _BARE = re.compile(r"\s(?:[^\W\d_]+[ ,:]+){0,3}(?P<number>\d{1,4})(?=\s[^\W\d_]{
 _BARE_SHARE = re.compile(
     r"(?<![\w.,/-])(?P<part>\d{1,4})\s(?:sur|out of|of|von|de|su|em)\s(?P<whole>\d{1,5})(?![\w%/]|[.,]\d)"
 )
+_BARE_MOVE = re.compile(
+    r"\b(?:passe(?:nt|r)? de|tomb(?:e|ent|é|ée) de|monte(?:nt)? de|baisse(?:nt)? de|go(?:es)? from|went from|fell from|"
+    r"rose from|dropped from|cut from|up from|down from|steigt von|sinkt von|sube de|baja de|sale da|scende da)\s"
+    r"(?P<first>\d{1,6}(?:[.,]\d{1,3})?)\s(?:to|à|auf|a)\s(?P<last>\d{1,6}(?:[.,]\d{1,3})?)(?![\w:/%]|[.,]\d)",
+    re.IGNORECASE,
+)
 _MOST = 20  # shares of plain numbers that one message can tell
 _GROUP = 10  # "2 of 3" is a score or a step; ten or more are a group
 
@@ -36,7 +42,7 @@ def group_figures(text: str, figures: Sequence[Figure], language: str) -> list[G
         language: of the message, for the words that join two terms.
     """
     figures = [figure for figure in figures if "http" not in figure.unit]
-    figures = with_bare_shares(text, shares(text, parts_of(text, figures)))
+    figures = with_bare_numbers(text, shares(text, parts_of(text, figures)))
     heads = _joined(flat(text), figures, language)
     groups: dict[int, list[Figure]] = {}
     for at, figure in enumerate(figures):
@@ -141,16 +147,33 @@ def _is_share(text: str, part: Figure, whole: Figure) -> bool:
     return same and part.value <= whole.value and bool(_OUT_OF.fullmatch(text[part.end : whole.start]))
 
 
-def with_bare_shares(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Add shares of two plain numbers, ``8 of 61 flagged``, that stand outside all other figures."""
+def with_bare_numbers(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Add shares and moves of two plain numbers that stand outside all other figures.
+
+    ``8 of 61 flagged`` is a share; ``hours go from 27 to 25`` is a move.
+    """
     found = list(figures)
     for match in islice(_BARE_SHARE.finditer(text), _MOST):
-        (start, end), part, whole = match.span(), float(match["part"]), float(match["whole"])
-        if part <= whole and whole >= _GROUP and not any(f.start < end and start < f.end for f in figures):
-            place = _sentence(figures, start, text)
-            share = Figure(start, end, match.group(), (part, whole), "fraction", "ratio", "", True, sentence=place)
-            found.append(share._replace(why="share"))
+        part, whole = float(match["part"]), float(match["whole"])
+        if part <= whole and whole >= _GROUP and _free(figures, *match.span()):
+            found.append(_bare(text, figures, match.span(), (part, whole), "fraction")._replace(why="share"))
+    for match in islice(_BARE_MOVE.finditer(text), _MOST):
+        span = match.start("first"), match.end("last")
+        if _free(found, *span):
+            values = float(match["first"].replace(",", ".")), float(match["last"].replace(",", "."))
+            found.append(_bare(text, figures, span, values, "times"))
     return sorted(found)
+
+
+def _free(figures: Sequence[Figure], start: int, end: int) -> bool:
+    return not any(figure.start < end and start < figure.end for figure in figures)
+
+
+def _bare(text: str, figures: Sequence[Figure], span: tuple[int, int], value: tuple[float, float], unit: str) -> Figure:
+    place = _sentence(figures, span[0], text)
+    return Figure(
+        *span, text[slice(*span)], value, unit, "ratio" if unit == "fraction" else "count", "", True, sentence=place
+    )
 
 
 def _sentence(figures: Sequence[Figure], start: int, text: str) -> tuple[int, int]:
