@@ -37,7 +37,6 @@ class Published(NamedTuple):
     """What stands on the Pages branch now."""
 
     commit: str = ""  # "" when there is no such branch yet
-    tree: str = ""
     files: frozenset[str] = frozenset()
 
 
@@ -89,7 +88,7 @@ class Repository:
             )
             commit = self.git("rev-parse", "refs/heads/before").strip()
             files = frozenset(self.git("ls-tree", "-r", "-z", "--name-only", commit).split("\0")) - {""}
-            self.before = Published(commit, self.git("rev-parse", f"{commit}^{{tree}}").strip(), files)
+            self.before = Published(commit, files)
             _refuse_sources(self.branch, files)
         return self.before
 
@@ -108,6 +107,13 @@ class Repository:
         told = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
         told |= {f"GIT_{who}_DATE": f"{day.isoformat()}T00:00:00Z" for who in ("AUTHOR", "COMMITTER")}
         return self.git("commit-tree", "--no-gpg-sign", "-m", f"Site up to {day.isoformat()}", tree, env=told).strip()
+
+    def further(self, site_url: str) -> dict[str, bytes]:
+        """The files beside the site; a domain that was set on the branch by hand stays while ``site_url`` is empty."""
+        kept = {}
+        if not site_url and "CNAME" in self.before.files:
+            kept["CNAME"] = self.git("show", f"{self.before.commit}:CNAME").encode()
+        return kept | further_files(site_url)
 
     def compare(self, commit: str, names: Iterable[str]) -> Difference:
         """What ``commit`` changes; ``names`` are those that the new site may show."""

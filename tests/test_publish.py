@@ -48,7 +48,7 @@ def publish(group: Path, names: tuple[str, ...] = (), branch: str = "gh-pages", 
     """What a publication changed."""
     with repository(group, "origin", branch) as made:
         made.look()
-        commit = made.take(group / "site", further_files(url), DAY)
+        commit = made.take(group / "site", made.further(url), DAY)
         difference = made.compare(commit, names)
         made.push(commit)
     return difference
@@ -170,6 +170,14 @@ DOMAINS = {
 def test_only_a_domain_of_one_s_own_stands_in_the_branch(url: str) -> None:
     assert custom_domain(url) == DOMAINS[url]
     assert further_files(url).get("CNAME", b"") == (f"{DOMAINS[url]}\n".encode() if DOMAINS[url] else b"")
+
+
+def test_a_domain_that_was_set_by_hand_stays_until_the_settings_tell_an_address(group: Path) -> None:
+    publish(group, url="https://digest.example.org/")
+    publish(group)
+    assert remote(group, "show", "gh-pages:CNAME") == "digest.example.org"
+    publish(group, url="https://nadia.github.io/digest/")
+    assert "CNAME" not in files(group)
 
 
 # ---------------------------------------------------------------- what can be wrong around it

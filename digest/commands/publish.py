@@ -31,7 +31,7 @@ def command(dry_run: bool, yes: bool, remote: str, branch: str, config: Path | N
     Only site/ is pushed: never the chats, your decisions or the state. One error of “digest check” and nothing
     goes out. What you take off the site is gone from the branch with the next publish.
     """
-    from digest.publish import further_files, repository
+    from digest.publish import repository
     from digest.workspace import open_group
 
     talk = Talk(quiet=quiet, verbose=verbose)
@@ -41,7 +41,7 @@ def command(dry_run: bool, yes: bool, remote: str, branch: str, config: Path | N
         built, findings = _build(talk, group)
         if not _clean(talk, findings):
             return 1
-        commit = made.take(group.site, further_files(group.settings.site_url), built.site.today)
+        commit = made.take(group.site, made.further(group.settings.site_url), built.site.today)
         difference = made.compare(commit, _names(built))
         _tell(talk, built, difference, first=not before.commit)
         if difference.nothing:
