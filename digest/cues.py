@@ -131,7 +131,22 @@ class Cues:
 
 def _longest(root: _Node, said: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
     """The end and the cues of the longest phrase that goes on from ``root`` at ``at``."""
-    nodes, end, cues = [root], at, root.cues
+    node, end, cues = root, at, root.cues
+    for place in range(at, len(said)):
+        if node.bent:
+            return _branching(node, said, place, end, cues)
+        after = node.words.get(said[place])
+        if after is None:
+            break
+        node = after
+        if node.cues:
+            end, cues = place + 1, node.cues
+    return end, cues
+
+
+def _branching(root: _Node, said: Sequence[str], at: int, end: int, cues: frozenset[str]) -> tuple[int, frozenset[str]]:
+    """The same where stems or numbers may follow; ``end`` and ``cues`` are what was found so far."""
+    nodes = [root]
     for place in range(at, len(said)):
         nodes = [after for node in nodes for after in node.after(said[place])]
         if not nodes:
