@@ -182,7 +182,7 @@ class Gate:
         whole = clean(raw)
         text = shorten(whole, self._masks["shortened"])
         said = _said(text)
-        links = find_links(text) if "." in text else []
+        links = find_links(text)
         edits = self._edits(text, links, said)
         gated = Redacted(_edited(text, edits))
         kept = find_links(gated) if links and edits else links

@@ -6,7 +6,6 @@ People write numbers with no-break spaces, full-width digits, long dashes; the s
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence, Set
 from typing import NamedTuple
@@ -19,25 +18,30 @@ _UNSEEN = (
 _DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 
 
-def _table() -> dict[int, str]:
+class _Shadows(dict[int, str]):
+    """Characters of the shadow by code point; digits of other scripts are looked up when one is met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
+        return self[code]
+
+
+def _table() -> _Shadows:
     """Characters of the shadow for the characters that have another one than themselves."""
     table = dict.fromkeys(map(ord, _BLANK + _UNSEEN), " ") | dict.fromkeys(map(ord, _DASH), "-")
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width forms
-    digits = (code for code in range(0x660, sys.maxunicode) if unicodedata.category(chr(code)) == "Nd")
-    table |= {code: str(unicodedata.decimal(chr(code))) for code in digits}
-    return table | {0xB7: ".", 0x2022: ".", 0x2024: ".", 0x2044: "/", 0x2215: "/", 0xFE62: "+", 0x20E3: " "}
+    return _Shadows(table | {0xB7: ".", 0x2022: ".", 0x2024: ".", 0x2044: "/", 0x2215: "/", 0xFE62: "+", 0x20E3: " "})
 
 
 _OTHER = re.compile(
     "[^\\n -~¡-¬®-¶¸-\u02ff’«»“”…€\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]"
 )  # what may have another shadow
-_TABLE: dict[int, str] = {}
+_TABLE = _table()
 
 
 def shadow_of(text: str) -> str:
     """The shadow of ``text``: the text itself when it is plain ASCII."""
-    if not _TABLE:
-        _TABLE.update(_table())
     if not _OTHER.search(text):
         return text
     return text.translate(_TABLE)
