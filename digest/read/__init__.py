@@ -14,8 +14,9 @@ from digest.read.documents import open_documents, unknown
 from digest.read.signal import SIGNAL
 from digest.read.slack import SLACK
 from digest.read.source import Document, Format, Input, Limits, ReadOptions
-from digest.read.tally import ledger_lines, trace_lines
+from digest.read.tally import ledger_lines
 from digest.read.telegram import TELEGRAM
+from digest.read.trace import trace_lines
 from digest.read.whatsapp import WHATSAPP, stream
 
 __all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read", "trace_lines"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 
-from digest.model import Chunk, Header, Notice, Tally
+from digest.model import Chunk, Header, Tally
 
 
 @dataclass(slots=True, eq=False)
@@ -89,36 +89,3 @@ def _in(lines: int, count: int, noun: str) -> str:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
-
-
-def trace_lines(chunk: Chunk) -> list[str]:
-    """For every input line where it went, as ranges by file: ``000.txt:9-17 message``. Holds no text of the chat."""
-    places: dict[str, list[tuple[int, int, str]]] = {tally.file: [] for tally in chunk.tallies}
-    for record in chunk.records:
-        what = "notice" if isinstance(record, Notice) else record.kind
-        places.setdefault(record.file, []).append((record.line, record.lines, what))
-    for part in chunk.unread:
-        places.setdefault(part.file, []).append((part.line, part.lines, f"unread: {part.reason}"))
-    return [line for tally in chunk.tallies for line in _traced(tally, sorted(places[tally.file]))]
-
-
-def _traced(tally: Tally, parts: list[tuple[int, int, str]]) -> list[str]:
-    """The ranges of one file, gaps included."""
-    found: list[tuple[int, int, str]] = []
-    after = 1
-    for line, lines, what in [*parts, (tally.lines + 1, 0, "")]:
-        if line > after:
-            head = min(line - 1, tally.header_lines) if after == 1 else 0
-            if head:
-                found.append((1, head, "header"))
-            if line - 1 > head and line - 1 >= max(after, head + 1):
-                found.append((max(after, head + 1), line - 1, "told elsewhere, or the end of the message before"))
-        last = min(line + lines - 1, tally.lines)
-        if what:
-            found.append((line, last, what))
-        after = max(after, last + 1)
-    return [f"{tally.file}:{_range(a, b)} {what}" for a, b, what in found]
-
-
-def _range(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
