@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from digest.check.document import Document
+from digest.check.document import Document, Reading
 from digest.check.finding import Finding, Policy
 
 NAME = "raw input"
@@ -18,23 +18,30 @@ KEPT_OUT = re.compile(r"(?:^|/)(?:chunks|digest-data|\.git|\.digest|_chat\.txt|c
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
-    """Chat files, their names, their headers, and machine paths in any text file."""
+    """Chat files, their names, their headers, and machine paths in any text file.
+
+    On pages that the moderator wrote they are a warning: a guide may explain them.
+    """
     if KEPT_OUT.search(document.name):
         yield _finding(document, 0, "A private file stands in the site.", "Keep it outside docs/.")
-    text = document.text
-    if not text:
-        return
+    program = document.kind in ("code", "style")
+    for reading in [Reading(1, document.text, "program")] if program else document.readings:
+        for found in _in_text(document, reading, policy):
+            by_hand = (reading.page or document.name) in policy.by_hand
+            yield found._replace(severity="warning") if by_hand else found
+
+
+def _in_text(document: Document, reading: Reading, policy: Policy) -> Iterator[Finding]:
+    text = reading.text
     if "===" in text and (found := RAW.search(text)):
-        yield _finding(document, _line(text, found.start()), "The header of a chat file stands here.", "")
+        yield _finding(document, _line(reading, found), "The header of a chat file stands here.", "")
     for found in _named(text, tuple(policy.input_names), tuple(policy.machine_paths)):
-        yield _finding(
-            document, _line(text, found.start()), "The name of a chat file or of a private folder stands here.", ""
-        )
-    if document.kind in ("code", "style"):
-        return  # a theme's programs hold what they hold
-    for found in HOME.finditer(text) if "/home/" in text or "/root/" in text or "Users" in text else ():
-        what = "A folder of somebody's machine seems to be named here."
-        yield Finding("warning", document.name, _line(text, found.start()), what, "", NAME)
+        what = "The name of a chat file or of a private folder stands here."
+        yield _finding(document, _line(reading, found), what, "")
+    if reading.where != "program" and ("/home/" in text or "/root/" in text or "Users" in text):
+        for found in HOME.finditer(text):
+            what = "A folder of somebody's machine seems to be named here."
+            yield _finding(document, _line(reading, found), what, "")._replace(severity="warning")
 
 
 def _named(text: str, names: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[re.Match[str]]:
@@ -52,8 +59,8 @@ def _patterns(names: tuple[str, ...], paths: tuple[str, ...]) -> list[tuple[str,
     return [(word, re.compile(pattern)) for word, pattern in wanted if len(word) > 4]
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
+def _line(reading: Reading, found: re.Match[str]) -> int:
+    return reading.line + reading.text.count("\n", 0, found.start())
 
 
 def _finding(document: Document, line: int, what: str, hint: str) -> Finding:
