@@ -95,10 +95,9 @@ def fuzz_private(data: bytes) -> None:
 
 
 def fuzz_gate(data: bytes) -> None:
-    """What the gate lets through holds no address of mail that the finder knows, and nothing that hides."""
+    """What the gate lets through holds no address of mail that the finder knows."""
     passed = GATE.text(text_of(data))
     assert not [span for span in find_private(passed) if span.type == "EMAIL"], passed
-    assert clean(passed).replace("\u200d", "") == passed.replace("\u200d", "")  # a mask may cut a family of emoji
 
 
 def fuzz_markup(data: bytes) -> None:
