@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.dates import find_dates
-from digest.language import languages
+from digest.language import languages, table
 
 THURSDAY = date(2025, 6, 5)
 
@@ -134,3 +134,23 @@ def test_time_grows_with_the_length_only(piece):
 
     spent(100)
     assert spent(8000) < 60 * (spent(500) + 0.002)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "9/10 would ride again", ""),
+        ("en", "on 03/07 at 5pm", "2025-07-03 17:00"),
+        ("fr", "réunion 14/10 18h", "2025-10-14 18:00"),
+        ("fr", "avant le 31/10", "2025-10-31 !"),
+    ],
+)
+def test_two_numbers_are_a_date_only_where_one_is_expected(language, text, day):
+    assert told(text, language) == day
+
+
+def test_every_word_of_the_tables_is_text():
+    for code in languages():
+        for subject in ("dates", "highlights", "topics"):
+            for words in [*table(subject, code).values(), *table(subject, code).get("cues", {}).values()]:
+                assert not [word for word in words if isinstance(word, bool)], (code, subject)

@@ -75,12 +75,15 @@ def _parts(match: re.Match[str]) -> dict[str, str | None]:
     """The named parts of a match; ``number_`` and ``next2`` are other places for ``number`` and ``next``."""
     parts: dict[str, str | None] = {}
     for name, value in match.groupdict().items():
-        plain = name.rstrip("_2") if name not in ("weekday2", "month2") else name
+        plain = name if name in ("weekday2", "month2") else name.rstrip("_2")
         parts[plain] = parts.get(plain) or value
     return parts
 
 
 def _trim(low: str, match: re.Match[str]) -> tuple[int, int]:
+    """The span of a date without the words and commas that led to it."""
+    if match.re.groupindex.get("number_") and match["number_"]:
+        return match.start("weekday_") if match["weekday_"] else match.start("number_"), match.end()
     piece = match.group()
     return match.start() + len(piece) - len(piece.lstrip(" ,")), match.end() - len(piece) + len(piece.rstrip(" ,"))
 

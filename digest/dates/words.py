@@ -100,10 +100,13 @@ def _numeric(parts: Mapping[str, str], code: str) -> dict[str, str]:
     full = r"(?P<number>\d{1,2})(?P<dot>[/.-])(?P<month>\d{1,2})(?P=dot)(?P<year>(?:20)?\d\d)(?![\d/])"
     if code == "de":
         full = r"(?P<number>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>(?:20)?\d\d)?(?!\d)"
+    lead = rf"(?:{parts['the']}|{parts['from']}|{parts['deadline']}|{parts['clock_before']})"
     brief = r"(?P<number_>\d{1,2})/(?P<month_>[01]\d)(?![\d/]|\s?%)"
     return {
         "iso": r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<number>\d\d)(?![\d-])",
-        "numeric": rf"(?<![\w/.,-])(?:(?P<weekday>{parts['short']}),?\s)?(?:{full}|{brief})",
+        "numeric": rf"(?<![\w/.,-])(?:(?:(?P<weekday>{parts['short']}),?\s)?{full}"
+        rf"|(?:(?:(?P<weekday_>{parts['short']}),?|{lead})\s){{1,3}}{brief}"
+        r"|(?P<number_2>\d{1,2})/(?P<month_2>[01]\d)(?=\s(?:à\s|at\s|um\s)?\d{1,2}\s?[h:]))",
     }
 
 

@@ -30,7 +30,7 @@ def find_events(talk: Talk) -> list[Candidate]:
     for turn in talk.turns:
         if "cancelled" in turn.cues and not turn.asks:
             known = _without_old(known, turn)
-        if not _names_a_day(turn):
+        if not _names_a_day(turn) or turn.message.kind == "poll":
             continue
         for candidate in _events_of(turn, {_day(one) for one in known[-_RECENT:]}):
             known = _place(known, (turn, candidate, _roots(turn)))

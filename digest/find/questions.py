@@ -19,7 +19,7 @@ def find_questions(talk: Talk, subject: Subject) -> list[Candidate]:
     """All questions to the group as candidates, oldest first."""
     found = []
     for turn in talk.turns:
-        if not (turn.asks or "seek" in turn.cues) or turn.message.poll:
+        if not (turn.asks or "seek" in turn.cues) or turn.message.kind == "poll":
             continue
         reasons = [reason for reason in _reasons(turn) if reason.points]
         if sum(reason.points for reason in reasons) >= LEAST:
