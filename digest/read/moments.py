@@ -171,7 +171,11 @@ def _between(shape: Shape) -> bytes:
 def triples(stamps: Iterable[bytes]) -> list[Triple]:
     """The days as written, one each time the day changes."""
     days: list[Triple] = []
+    before = b""
     for stamp in stamps:
+        if stamp[:12] == before:
+            continue
+        before = stamp[:12]
         found = LOOSE.search(stamp.decode("utf-8", "replace"))
         if found:
             triple = (int(found["a"]), int(found["b"]), int(found["c"]))
