@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 _DECODER = json.JSONDecoder(strict=False)  # raw line ends inside texts occur in real exports
 _SPACE = re.compile(r"[ \t\n\r]*")
 _HEX = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.S)  # Telegram writes \x0B, which JSON does not know
+_AGAIN = re.compile(r" \(\d+\)$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -175,3 +176,8 @@ def tables_of(value: object) -> list[dict[str, Any]]:
 def file_name(path: str) -> str:
     """The last part of a path, whatever system wrote it."""
     return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def given_name(document: Document) -> str:
+    """The last part of a document's name, without the number that tells files of one name apart."""
+    return _AGAIN.sub("", file_name(document.name))

@@ -73,7 +73,7 @@ class Log:
             self.lines = len(self.starts)
             return [Place(self.file, number, 1) for number in range(1, self.lines + 1)]
         self.lines = total
-        lasts = [min(end, after - 1) for end, after in zip(self.ends, [*self.starts[1:], total + 1], strict=True)]
+        lasts = [min(end, after - 1) for end, after in zip(self.ends, [*self.starts[1:], total + 1], strict=False)]
         return [Place(self.file, a, b - a + 1) for a, b in zip(self.starts, lasts, strict=True)]
 
 

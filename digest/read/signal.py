@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from digest.model import Chunk, Entry, Kind, Notice
-from digest.read.json_text import Json, file_name, json_text, table_of, tables_of, text_of
+from digest.read.json_text import Json, file_name, given_name, json_text, table_of, tables_of, text_of
 from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, combined, iso_of, local
 from digest.read.signal_backup import backup_log
 from digest.read.source import Document, Format, ReadOptions
@@ -33,7 +33,7 @@ _TWICE = "the same chat is told by data.json"
 
 
 def _claims(document: Document) -> bool:
-    head, name = document.head.lstrip(), document.name.lower()
+    head, name = document.head.lstrip(), given_name(document).lower()
     if _TOOL.match(head) or (_BACKUP.match(head) and (b'"chatItem"' in head or b'"recipient"' in head)):
         return True
     return bool(name.endswith(".md") and _MARKDOWN.match(head)) or bool(name.endswith(".html") and _PAGE.match(head))
@@ -54,7 +54,7 @@ def read_signal(documents: Sequence[Document], options: ReadOptions) -> Chunk:
             logs.append(_tool_log(document.name, text))
         elif _BACKUP.match(document.head.lstrip()):
             logs.append(backup_log(document.name, text, warnings))
-        elif _folder(document.name) in folders or document.name.lower().endswith(".html"):
+        elif _folder(document.name) in folders or given_name(document).lower().endswith(".html"):
             logs.append(_left_out(document.name, text))
         else:
             logs.append(_markdown_log(document.name, text))

@@ -17,7 +17,7 @@ from typing import Any
 from digest.errors import InputError
 from digest.model import Chunk, Entry, Kind, Notice
 from digest.read.archives import MAGIC
-from digest.read.json_text import Json, id_of, json_text, table_of, tables_of, text_of
+from digest.read.json_text import Json, file_name, given_name, id_of, json_text, table_of, tables_of, text_of
 from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, combined, seconds_of
 from digest.read.source import Document, Format, ReadOptions
 
@@ -37,16 +37,12 @@ BOTS = "{} messages of bots were taken as notices; bots are no members."
 
 def _claims(document: Document) -> bool:
     if document.head.startswith(MAGIC):
-        names = {_last(name) for name in document.members}
+        names = {file_name(name) for name in document.members}
         return bool(names & {_USERS, _CHANNELS}) and any(map(_DAY.match, names))
-    name, head = _last(document.name), document.head.lstrip()
+    name, head = given_name(document), document.head.lstrip()
     if not head.startswith(b"["):
         return False
     return name in _LISTS or bool(_DAY.match(name) and (_MESSAGE.search(head) or head[1:].lstrip().startswith(b"]")))
-
-
-def _last(name: str) -> str:
-    return name.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _folder(name: str) -> str:
@@ -71,8 +67,8 @@ def read_slack(documents: Sequence[Document], options: ReadOptions) -> Chunk:
         InputError: no JSON, no channel, or no message.
     """
     files = [part for document in documents for part in _files(document)]
-    lists = [file for file in files if _last(file.name) in _LISTS]
-    days = [file for file in files if _DAY.match(_last(file.name))]
+    lists = [file for file in files if given_name(file) in _LISTS]
+    days = [file for file in files if _DAY.match(given_name(file))]
     workspace = _workspace(lists, options)
     read, left = _chosen(days, workspace)
     if not read:
@@ -99,8 +95,8 @@ def _files(document: Document) -> Iterator[Document]:
     if not document.members:
         yield document
     for name in sorted(document.members):
-        if _last(name) in _LISTS or _DAY.match(_last(name)):
-            clean = "".join(c for c in f"{_folder(name)}/{_last(name)}".lstrip("/") if c.isprintable())[:200]
+        if file_name(name) in _LISTS or _DAY.match(file_name(name)):
+            clean = "".join(c for c in f"{_folder(name)}/{file_name(name)}".lstrip("/") if c.isprintable())[:200]
             yield Document.from_text(f"{document.name}/{clean}", document.member(name))
 
 
@@ -116,7 +112,7 @@ def _chosen(days: Sequence[Document], workspace: _Workspace) -> tuple[list[Docum
 def _workspace(lists: Iterable[Document], options: ReadOptions) -> _Workspace:
     workspace, zones = _Workspace(), Counter[str]()
     for file in lists:
-        name = _last(file.name)
+        name = given_name(file)
         if name not in (_USERS, _CHANNELS):
             continue
         for part in Json(json_text(file, options.limits), file.name).parts():
