@@ -274,6 +274,7 @@ class Resource:
     language: str = ""
     aliases: tuple[str, ...] = ()  # older ids that lead here
     held: tuple[str, ...] = ()
+    dead: str = ""  # ISO day since which the address leads nowhere, as far as it was looked up
 
     @property
     def first(self) -> date | None:
@@ -289,6 +290,14 @@ class Resource:
     def people(self) -> int:
         """How many different members shared it."""
         return len({share.message.who for share in self.shares})
+
+
+class Fetched(NamedTuple):
+    """What a look-up on the net told of a resource. Not gated."""
+
+    url: str
+    title: str
+    dead: str = ""  # ISO day since which it is missing
 
 
 @dataclass(frozen=True, slots=True)
