@@ -26,6 +26,8 @@ _SHOWN: frozenset[Kind] = frozenset({"message", "media", "poll", "event"})
 _WORD = re.compile(r"[^\W\d_]+")
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _BASE32 for second in _BASE32]
+_REPEATED = 400  # characters up to which a text is remembered: groups say the same short things again and again
+_REMEMBERED = 8_192  # texts remembered at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +98,18 @@ class Gate:
             self.people.leave_out(author)
         counts: Counter[str] = Counter({"system": len(chunk.records) - len(entries)})
         masked: Counter[str] = Counter()
-        seen: Counter[tuple[str, date]] = Counter()
+        seen: dict[tuple[str, date], int] = {}
         messages = []
         for entry in entries:
-            if why := self._withheld(entry):
+            person = self.people.person(entry.author)
+            if why := _withheld(entry, person):
                 counts[why] += 1
                 continue
-            message, shortened = self._message(entry, seen)
-            messages.append(message)
-            if message.masked:
-                masked.update(message.masked)
-            counts["shortened"] += shortened
+            passed = self._pass(entry.text)
+            messages.append(self._message(entry, person, passed, seen))
+            if passed.masked:
+                masked.update(passed.masked)
+            counts["shortened"] += passed.shortened
         return Gated(
             tuple(messages),
             dict(masked),
@@ -126,40 +129,33 @@ class Gate:
         self.people = People(dict.fromkeys(authors), policy.show, policy.aliases, policy.leave_out)
         self._names = Names(self.people)
         self._holder = Holder(policy.hold_words, self._names.first_names) if policy.hold else None
+        self._known: dict[str, _Passed] = {}  # short texts that passed
+        self._authors: dict[int, Redacted | None] = {}  # number of a person -> name to show
 
-    def _withheld(self, entry: Entry) -> str:
-        """Why a record does not pass, or nothing."""
-        if self.people.person(entry.author).left_out:
-            return "opted out"
-        if entry.kind not in _SHOWN:
-            return entry.kind
-        return "" if entry.text.strip() or entry.poll else "no text"
-
-    def _message(self, entry: Entry, seen: Counter[tuple[str, date]]) -> tuple[Message, bool]:
-        """The gated message, and whether it was shortened."""
-        passed = self._pass(entry.text)
-        person = self.people.person(entry.author)
-        day = entry.when.date()
-        seen[passed.text, day] += 1
-        message = Message(
-            id=_id(passed.text, day, seen[passed.text, day]),
-            when=entry.when,
-            who=person.number,
-            name=self._name(person),
-            text=passed.text,
-            kind=entry.kind,
-            file=entry.file,
-            line=entry.line,
-            lines=entry.lines,
-            language=self.policy.language,
-            clock=self.policy.profile == "full",
-            edited=entry.edited,
-            held=passed.held,
-            poll=self._poll(entry.poll),
-            masked=passed.masked,
-            links=passed.links,
+    def _message(self, entry: Entry, person: Person, passed: _Passed, seen: dict[tuple[str, date], int]) -> Message:
+        """The gated message; ``seen`` counts equal texts of a day."""
+        key = passed.text, entry.when.date()
+        seen[key] = order = seen.get(key, 0) + 1
+        if person.number not in self._authors:
+            self._authors[person.number] = self._name(person)
+        return Message(
+            _id(*key, order),
+            entry.when,
+            person.number,
+            self._authors[person.number],
+            passed.text,
+            entry.kind,
+            entry.file,
+            entry.line,
+            entry.lines,
+            self.policy.language,
+            self.policy.profile == "full",
+            entry.edited,
+            passed.held,
+            self._poll(entry.poll) if entry.poll else None,
+            passed.masked,
+            passed.links,
         )
-        return message, passed.shortened
 
     def _name(self, person: Person) -> Redacted | None:
         """The name to show as author: the one chosen, by the profile the first name or all, never a number."""
@@ -171,13 +167,22 @@ class Gate:
         spans = find_private(name, self._countries)
         return Redacted(_edited(name, [self._mask(span.start, span.end, span.type) for span in spans]))
 
-    def _poll(self, poll: Poll | None) -> Poll | None:
+    def _poll(self, poll: Poll) -> Poll:
         """A poll with all its strings gated."""
-        if poll is None:
-            return None
         return Poll(self.text(poll.question), tuple((self.text(option), votes) for option, votes in poll.options))
 
     def _pass(self, raw: str) -> _Passed:
+        """What becomes of a text; a short one is looked at once."""
+        if (passed := self._known.get(raw)) is not None:
+            return passed
+        passed = self._look(raw)
+        if len(raw) <= _REPEATED:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[raw] = passed
+        return passed
+
+    def _look(self, raw: str) -> _Passed:
         """Clean, cut, mask, take names out, find what may be linked."""
         whole = clean(raw)
         text = shorten(whole, self._masks["shortened"])
@@ -248,6 +253,15 @@ class Gate:
         return mask
 
 
+def _withheld(entry: Entry, person: Person) -> str:
+    """Why a record does not pass, or nothing."""
+    if person.left_out:
+        return "opted out"
+    if entry.kind not in _SHOWN:
+        return entry.kind
+    return "" if entry.poll or (entry.text and not entry.text.isspace()) else "no text"
+
+
 def _said(text: str) -> set[str]:
     """The folded words of a text."""
     return {word if word.isascii() else folded(word) for word in _WORD.findall(text.lower())}
@@ -280,5 +294,5 @@ def _edited(text: str, edits: Iterable[_Edit]) -> str:
 def _id(text: str, day: date, order: int) -> str:
     """A stable id from gated text only: ``m-`` and eight base32 characters."""
     digest = blake2b(f"{day.toordinal()}\x1f{order}\x1f{text}".encode("utf-8", "replace"), digest_size=5).digest()
-    number = int.from_bytes(digest, "big")
-    return "m-" + "".join([_PAIRS[number >> shift & 1023] for shift in (30, 20, 10, 0)])
+    n = int.from_bytes(digest, "big")
+    return f"m-{_PAIRS[n >> 30]}{_PAIRS[n >> 20 & 1023]}{_PAIRS[n >> 10 & 1023]}{_PAIRS[n & 1023]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from digest.figures.addresses import blank_addresses
@@ -60,6 +60,7 @@ PASSES: tuple[Callable[[Reading], None], ...] = (
 _LISTED = PASSES.index(find_numbers) + 1
 _FIRST = PASSES.index(find_hours) + 1  # after these, most messages with digits hold no open number
 _PIECE = 1200  # characters read at once: bounds the work on any text
+_REPEATED = 400  # characters up to which a text is remembered
 _DUMP = 100  # more numbers than this in a piece of a long text: a dump, no prose
 _find_digit = re.compile(r"\d").search
 _find_words = re.compile(r"\w+").findall
@@ -89,6 +90,16 @@ def find_figures(text: str, language: str = "") -> list[Figure]:
     ``language`` is the code of its language (``fr``, ``en`` …); left empty, it is inferred.
     Offsets are code points: ``text[f.start:f.end] == f.text``. Never raises on any text.
     """
+    return list(_known(text, language)) if len(text) <= _REPEATED else _find(text, language)
+
+
+@lru_cache(8192)
+def _known(text: str, language: str) -> tuple[Figure, ...]:
+    """The figures of a short text: groups say the same things again and again."""
+    return tuple(_find(text, language))
+
+
+def _find(text: str, language: str) -> list[Figure]:
     if not may_hold_figures(text, language):
         return []
     table = lexicon(language or infer(text))
