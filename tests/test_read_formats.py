@@ -135,6 +135,19 @@ def test_names_and_types_may_stand_behind_the_messages() -> None:
     assert len(told("r.json", json.dumps({"messages": [message], "type": "private_group", "id": 1})).records) == 1
 
 
+def test_pages_and_cards_beside_an_export_are_left_out() -> None:
+    card = Input.from_bytes("contacts/contact_1.vcard", b"BEGIN:VCARD\nVERSION:3.0\nFN:Tom\nEND:VCARD\n")
+    chunk = read([card, *inputs("telegram-group")])
+    assert shown(chunk) == shown(read(inputs("telegram-group")))
+    assert chunk.warnings[0] == "contacts/contact_1.vcard: it holds no message. It was left out."
+
+
+def test_chats_of_two_kinds_are_refused() -> None:
+    other = Input.from_bytes("a.txt", "05/06/2025, 07:28 - Léa: Bonjour".encode())
+    with pytest.raises(InputError, match="chat, but"):
+        read([other, *inputs("telegram-group")])
+
+
 # ---------------------------------------------------------------- what breaks JSON
 
 HEAD = '{"name": "g", "type": "private_group", "id": 7, "messages": [\n'

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from digest.errors import InputError
 from digest.model import Chunk, Entry, Notice
+from digest.read.choice import choose
 from digest.read.discord import DISCORD
-from digest.read.documents import open_documents, unknown
+from digest.read.documents import open_documents
 from digest.read.signal import SIGNAL
 from digest.read.slack import SLACK
-from digest.read.source import Document, Format, Input, Limits, ReadOptions
+from digest.read.source import Format, Input, Limits, ReadOptions
 from digest.read.tally import ledger_lines
 from digest.read.telegram import TELEGRAM
 from digest.read.trace import trace_lines
@@ -38,31 +38,11 @@ def read(inputs: Sequence[Input], options: ReadOptions = _PLAIN) -> Chunk:
     Raises:
         InputError: nothing to read, an unknown format, or a limit was passed.
     """
-    documents, warnings = open_documents(inputs, options)
-    chunk = format_of(documents).read(documents, options)
+    opened = open_documents(inputs, options)
+    choice = choose(opened.documents, FORMATS, options)
+    chunk = choice.format.read(choice.documents, options)
+    warnings = [*opened.warnings, *choice.warnings]
     return replace(chunk, warnings=(*warnings, *chunk.warnings)) if warnings else chunk
-
-
-def format_of(documents: Sequence[Document]) -> Format:
-    """The format that claims all of ``documents``.
-
-    Raises:
-        InputError: none does, or they are of several kinds.
-    """
-    claims: dict[str, tuple[Format, Document]] = {}
-    for document in documents:
-        found = next((each for each in FORMATS if each.claims(document)), None)
-        if found is None:
-            raise unknown(document)
-        claims.setdefault(found.name, (found, document))
-    if len(claims) > 1:
-        (one, first), (other, second) = list(claims.values())[:2]
-        raise InputError(
-            f"This is a {one.name} chat, but {second.name} is a {other.name} chat.",
-            file=first.name,
-            hint="Give the chats of one group and one kind at a time.",
-        )
-    return next(iter(claims.values()))[0]
 
 
 def messages_jsonl(
@@ -93,6 +73,5 @@ def messages_jsonl(
 
 
 def _stream(inputs: Sequence[Input], options: ReadOptions) -> Iterable[Entry | Notice]:
-    documents, _ = open_documents(inputs, options)
-    found = format_of(documents)
+    found, documents, _ = choose(open_documents(inputs, options).documents, FORMATS, options)
     return stream(documents, options) if found is WHATSAPP else found.read(documents, options).records
