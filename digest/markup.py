@@ -26,23 +26,20 @@ class PageText(str):
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-# Every ASCII mark but those that no syntax reads in that place: , ; % anywhere, . not after a digit, - inside a word,
-# a lone ? or /. The rest would start or close something in Markdown, in one of its extensions or in HTML.
-_PUNCTUATION = re.compile(
-    r"[!\"#$&'()*+:<=>@\[\\\]^_`{|}~]|(?<=\d)\.|(?<!\w)-|-(?!\w)|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/"
-)
+# Every ASCII mark but , ; % would start or close something in Markdown, in one of its extensions or in HTML.
+_PUNCTUATION = re.compile(r"[!\"#$&'()*+:<=>@\[\\\]^_`{|}~.\-?/]")
+_PLACED = frozenset(".-?/")  # of these no syntax reads a . not after a digit, a - inside a word, a lone ? or /
 _ENTITY = {chr(code): f"&#{code};" for code in range(128)}
-_HTML = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-    "{": "&#123;",
-    "}": "&#125;",
-    "\\": "&#92;",
-}
-_HTML_MARK = re.compile(r"[&<>\"'{}\\]")
+_HTML = (  # the ampersand first, as the others become one
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ('"', "&quot;"),
+    ("'", "&#39;"),
+    ("{", "&#123;"),
+    ("}", "&#125;"),
+    ("\\", "&#92;"),
+)
 
 
 def _clean(text: str) -> str:
@@ -51,13 +48,40 @@ def _clean(text: str) -> str:
 
 def inline(text: str) -> PageText:
     """``text`` as page text that is safe everywhere: headings, attributes, table cells, HTML blocks."""
-    return PageText(_PUNCTUATION.sub(lambda m: _ENTITY[m[0]], one_line(_clean(text))))
+    return PageText(_PUNCTUATION.sub(_entity, one_line(_clean(text))))
+
+
+def _entity(found: re.Match[str]) -> str:
+    """The mark as an entity, where it stands in a place that some syntax reads."""
+    mark = found[0]
+    if mark not in _PLACED:
+        return _ENTITY[mark]
+    text, at = found.string, found.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if mark == ".":
+        read = before.isdecimal()
+    elif mark == "-":
+        read = not (_in_word(before) and _in_word(after))
+    else:
+        read = mark in (before, after)
+    return _ENTITY[mark] if read else mark
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _html(text: str) -> str:
+    for mark, entity in _HTML:
+        if mark in text:
+            text = text.replace(mark, entity)
+    return text
 
 
 def block(text: str) -> PageText:
     """``text`` as page text for the inside of an HTML element of ours, its line breaks kept as ``<br>``."""
     lines = [one_line(line).strip() for line in _clean(text).split("\n")]
-    return PageText("<br>".join(_HTML_MARK.sub(lambda m: _HTML[m[0]], line) for line in lines if line))
+    return PageText("<br>".join(_html(line) for line in lines if line))
 
 
 def link(url: str, text: str | PageText) -> PageText:

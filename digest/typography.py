@@ -14,8 +14,10 @@ from functools import lru_cache
 NARROW, FIXED = "\u202f", "\u00a0"  # narrow no-break space, no-break space
 _BREAKING = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
 _SPACES = re.compile(rf" [ {_BREAKING}]+|[{_BREAKING}][ {_BREAKING}]*")  # all but a single space
+_BREAK = re.compile(f"[{_BREAKING}]")
 _THOUSANDS = re.compile(r"(?<![\d.,/:+\u202f])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?![\d\u202f])")
-_UNIT = re.compile(r"(?<=\d) (?=[^\W\d_]{1,4}\b|[€$£°‰])")
+_GROUPED = re.compile(r"\d[ \u00a0\u202f]\d{3}")  # what every number with thousands holds
+_UNIT = re.compile(r"(\d) (?=[^\W\d_]{1,4}\b|[€$£°‰])")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%)")
 _HIGH_MARK = re.compile(r"(?<=[\w)»”\"'’…])[ \u00a0\u202f]?([;!?]+)(?=[\s»”\"]|$|\)(?<![;:]\)))")
 _COLON = re.compile(r"(?<=[\w)»”\"'’…])[ \u00a0\u202f]?:(?=\s|$)")
@@ -27,15 +29,16 @@ _INNER = str.maketrans("«»", "“”")
 
 def one_line(text: str) -> str:
     """``text`` with each run of breaking white space as one space; no-break spaces stay."""
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text or _BREAK.search(text) else text
 
 
 def _numbers(text: str) -> str:
     """Digits keep their thousands and their unit on the same line."""
     if not _DIGIT.search(text):
         return text
-    text = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"[ \u00a0]", NARROW, m[2]), text)
-    return _UNIT.sub(FIXED, text)
+    if _GROUPED.search(text):
+        text = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"[ \u00a0]", NARROW, m[2]), text)
+    return _UNIT.sub(r"\1" + FIXED, text)
 
 
 def _french(text: str) -> str:
