@@ -13,7 +13,7 @@ from typing import Any
 
 from digest.model import Chunk, Entry, Kind, Notice
 from digest.read.json_text import Json, id_of, json_text, table_of, tables_of, text_of
-from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, combined, is_utc, iso_of, local
+from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, bots_told, channels_told, combined, is_utc, iso_of, local
 from digest.read.source import Document, Format, ReadOptions
 
 # Types that people write; all others are told by the system (MessageKind in the exporter's source; numbers where it
@@ -22,7 +22,6 @@ _WRITTEN = frozenset(("Default", "Reply", "0", "19", "20", "23", ""))
 _KINDS: Mapping[str, Kind] = {"ChannelPinnedMessage": "pinned", "Call": "call"}
 _GUILD = re.compile(rb'^\{\s*"guild"\s*:')
 _MARK = re.compile(r"<(?:(@[!&]?|#)(\d{1,25})|a?(:\w{1,64}:)\d{1,25}|(https?://[^\s<>]{1,2000}))>")
-BOTS = "{} messages of bots were taken as notices; bots are no members."
 
 
 def _claims(document: Document) -> bool:
@@ -53,8 +52,8 @@ def read_discord(documents: Sequence[Document], options: ReadOptions) -> Chunk:
 def _warnings(server: _Server) -> Iterator[str]:
     if server.utc:
         yield UTC_TOLD
-    if server.bots:
-        yield BOTS.format(server.bots)
+    yield from bots_told(server.bots)
+    yield from channels_told(sum(name.startswith("#") for name in server.names))
 
 
 def _log(document: Document, options: ReadOptions, server: _Server) -> Log:

@@ -22,6 +22,7 @@ _EPOCH = datetime(1970, 1, 1)
 NO_DATE = "a record without a date"
 UTC_TOLD = "The export tells times in UTC; they were kept so. Days begin at midnight UTC."
 MERGED = "the same as in another export"
+_MOST = 10_000_000  # records of one file: the largest groups have a tenth
 
 
 class Found(NamedTuple):
@@ -55,7 +56,13 @@ class Log:
     _line: int = 1
 
     def add(self, found: Found, start: int, end: int) -> None:
-        """Keep what stands between two places of the text."""
+        """Keep what stands between two places of the text.
+
+        Raises:
+            InputError: far more records than any group has.
+        """
+        if len(self.found) >= _MOST:
+            raise InputError(f"There are more than {_MOST} records in it.", file=self.file, hint="Is this a chat?")
         self.starts.append(self._line_of(start))
         self.ends.append(self._line_of(max(start, end - 1)))
         self.found.append(found)
@@ -106,6 +113,7 @@ def combined(logs: Sequence[Log], platform: str, warnings: Iterable[str]) -> Chu
     asides += _headers(logs, [*records, *unread, *asides])
     tallies = _tallies(logs, records, unread, asides)
     told = dict.fromkeys([*warnings, *_told(unread)])
+    records = [record._replace(when=record.when.replace(microsecond=0)) for record in records]
     return Chunk(records, tuple(_joined(unread)), tallies, tuple(told), platform, tuple(sorted(asides)))
 
 
@@ -129,7 +137,20 @@ def _told(unread: Sequence[Unread]) -> Iterator[str]:
     for part in unread:
         counts[part.file, part.reason] = counts.get((part.file, part.reason), 0) + 1
     for (file, reason), count in counts.items():
-        yield f"{file}: {count} left out: {reason}."
+        yield f"{file}: {count} record{'s'[: count != 1]} left out: {reason}."
+
+
+def bots_told(count: int) -> Iterator[str]:
+    """The sentence about what bots wrote, if they did."""
+    if count:
+        many = "1 message of a bot was" if count == 1 else f"{count} messages of bots were"
+        yield f"{many} taken for system lines: bots are no members."
+
+
+def channels_told(count: int) -> Iterator[str]:
+    """The sentence about several channels, if there are."""
+    if count > 1:
+        yield f"{count} channels were read as one conversation."
 
 
 def _headers(logs: Sequence[Log], parts: Iterable[Record | Unread | Aside]) -> Iterator[Aside]:

@@ -18,7 +18,7 @@ from digest.errors import InputError
 from digest.model import Chunk, Entry, Kind, Notice
 from digest.read.archives import MAGIC
 from digest.read.json_text import Json, file_name, given_name, id_of, json_text, table_of, tables_of, text_of
-from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, combined, seconds_of
+from digest.read.logs import NO_DATE, UTC_TOLD, Found, Log, bots_told, channels_told, combined, seconds_of
 from digest.read.source import Document, Format, ReadOptions
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.json\Z")
@@ -32,7 +32,6 @@ _MESSAGE = re.compile(rb'"ts"\s*:\s*"\d+\.\d+"')
 _WRITTEN = frozenset(("", "me_message", "thread_broadcast", "file_share", "file_comment", "reply_broadcast"))
 _KINDS: Mapping[str, Kind] = {"pinned_item": "pinned", "huddle_thread": "call", "sh_room_created": "call"}
 _MARK = re.compile(r"<([^<>\n|]{1,4000})(?:\|([^<>\n]{0,4000}))?>")
-BOTS = "{} messages of bots were taken as notices; bots are no members."
 
 
 def _claims(document: Document) -> bool:
@@ -61,7 +60,9 @@ class _Workspace:
 
 
 def read_slack(documents: Sequence[Document], options: ReadOptions) -> Chunk:
-    """All records of the channels, in the order of time.
+    """All records of the public channels, in the order of time.
+
+    The lists of people and channels, and the files that are left out, have no tally: they are no part of the chat.
 
     Raises:
         InputError: no JSON, no channel, or no message.
@@ -73,21 +74,19 @@ def read_slack(documents: Sequence[Document], options: ReadOptions) -> Chunk:
     read, left = _chosen(days, workspace)
     if not read:
         raise InputError("There is no public channel in it.", file=documents[0].name, hint="Export public channels.")
-    logs = [_list_log(file, options) for file in lists]
-    logs += [_day_log(file, options, workspace) for file in read]
+    logs = [_day_log(file, options, workspace) for file in read]
     warnings = [warning for document in documents for warning in document.warnings]
     return combined(logs, "slack", [*warnings, *_warnings(workspace, read, left)])
 
 
 def _warnings(workspace: _Workspace, read: Sequence[Document], left: int) -> Iterator[str]:
-    if channels := len({_folder(file.name) for file in read}) - 1:
-        yield f"{channels + 1} channels were read as one conversation."
+    yield from channels_told(len({_folder(file.name) for file in read}))
     if left:
-        yield f"{left} files of private channels and direct messages were left out."
+        many = "1 file" if left == 1 else f"{left} files"
+        yield f"{many} of private channels and direct messages left out."
     zone = workspace.zone_name
     yield f"Times are told in the time zone of most members, {zone}." if zone else UTC_TOLD
-    if workspace.bots:
-        yield BOTS.format(workspace.bots)
+    yield from bots_told(workspace.bots)
 
 
 def _files(document: Document) -> Iterator[Document]:
@@ -143,11 +142,6 @@ def _name(person: Mapping[str, Any]) -> str:
     profile = table_of(person.get("profile"))
     told = (profile.get("real_name"), person.get("real_name"), profile.get("display_name"), person.get("name"))
     return next((name for name in map(text_of, told) if name.strip()), id_of(person.get("id"))).strip()
-
-
-def _list_log(file: Document, options: ReadOptions) -> Log:
-    """A list has no records: all its lines are header."""
-    return Log(file.name, json_text(file, options.limits))
 
 
 def _day_log(file: Document, options: ReadOptions, workspace: _Workspace) -> Log:
