@@ -8,21 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from digest.model import Chunk, Entry, Notice
-from digest.read.choice import choose
-from digest.read.discord import DISCORD
+from digest.read.choice import choose, late
 from digest.read.documents import open_documents
-from digest.read.signal import SIGNAL
-from digest.read.slack import SLACK
 from digest.read.source import Format, Input, Limits, ReadOptions
 from digest.read.tally import ledger_lines
-from digest.read.telegram import TELEGRAM
 from digest.read.trace import trace_lines
 from digest.read.whatsapp import WHATSAPP, stream
 
 __all__ = ["FORMATS", "Input", "Limits", "ReadOptions", "ledger_lines", "messages_jsonl", "read", "trace_lines"]
 
 # Asked in this order; the first that claims a document reads it. WhatsApp takes any text, so it stays last.
-FORMATS: tuple[Format, ...] = (TELEGRAM, DISCORD, SLACK, SIGNAL, WHATSAPP)
+FORMATS: tuple[Format, ...] = (*map(late, ("telegram", "discord", "slack", "signal")), WHATSAPP)
 
 
 _PLAIN = ReadOptions()

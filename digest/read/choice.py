@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 from digest.errors import InputError
@@ -11,6 +13,36 @@ from digest.read.documents import unknown
 from digest.read.phrases import phrases
 from digest.read.source import Document, Format, ReadOptions
 from digest.read.texts import look
+
+_JSON = re.compile(rb"\s*(?:\{|\[\s*[\]{])")  # an iPhone's chat opens with a bracket and a digit
+_PAGES = (".md", ".html")
+
+
+def late(name: str) -> Format:
+    """The format of the module ``name``, which is loaded only for a document that may be one: most chats are texts.
+
+    Args:
+        name: of the module beside this one; its format has the same name in capitals.
+    """
+
+    def loaded() -> Format:
+        found: Format = getattr(import_module(f"digest.read.{name}"), name.upper())
+        return found
+
+    return Format(
+        name,
+        lambda document: _no_plain_text(document) and loaded().claims(document),
+        lambda documents, options: loaded().read(documents, options),
+    )
+
+
+def _no_plain_text(document: Document) -> bool:
+    """May this be JSON, a page or an archive? One look at its first bytes and its name."""
+    return bool(
+        _JSON.match(document.head)
+        or document.head.startswith(MAGIC)
+        or any(ending in document.name.lower() for ending in _PAGES)
+    )
 
 
 class Choice(NamedTuple):
