@@ -13,7 +13,7 @@ from digest.errors import DigestError
 
 # the order of the help: the weekly routine first, then the tools behind it
 COMMANDS = (
-    "new", "build", "curate", "serve", "check", "post", "mail", "publish", "highlights", "find", "messages",
+    "new", "build", "curate", "serve", "check", "post", "mail", "publish", "enrich", "highlights", "find", "messages",
 )  # fmt: skip
 
 

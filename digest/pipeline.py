@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, cast
 
 from digest import gather as highlighting
@@ -15,7 +16,7 @@ from digest.curation import Curation
 from digest.gather import Gathered, gather
 from digest.language import infer
 from digest.ledger import Ledger
-from digest.model import Chunk, Digest, Page, Site
+from digest.model import Chunk, Digest, Fetched, Page, Site
 from digest.read import Input, ReadOptions, read
 from digest.redact import Gate, Gated, Policy, Profile
 from digest.settings import Settings
@@ -34,6 +35,7 @@ class Built:
     curated: Curated
     site: Site
     pages: tuple[Page, ...]
+    left_out: tuple[str, ...] = ()  # private: names of those who objected, for the gate over the site
 
 
 def build(
@@ -44,6 +46,7 @@ def build(
     *,
     today: date | None = None,
     told: Callable[[str], None] = lambda stage: None,
+    cache: Mapping[str, Fetched] = MappingProxyType({}),
 ) -> Built:
     """Everything but the disk: chats in, pages out.
 
@@ -54,6 +57,7 @@ def build(
         ledger: ids given so far.
         today: the day to write for; the chat's last day when None, so that equal input gives equal pages.
         told: called with the name of each stage as it begins.
+        cache: what ``digest enrich`` was told by the net, by key of the resource; the build itself asks nobody.
 
     Raises:
         InputError: nothing readable is among the inputs.
@@ -76,10 +80,11 @@ def build(
     )
     told("curate")
     topics = getattr(themes, "built_in_topics", lambda code: ())(language)
-    curated = curate(gathered, curation, ledger, gate.text, language=language, topics=topics)
+    curated = curate(gathered, curation, ledger, gate.text, language=language, topics=topics, cache=cache)
     told("write")
     site = make_site(settings, curated, language, today or last_day(gathered))
-    return Built(chunk, gated, curated, site, tuple(write(site)))
+    left_out = tuple(person.name for person in gate.people.all if person.left_out)
+    return Built(chunk, gated, curated, site, tuple(write(site)), left_out)
 
 
 def highlight_rows(inputs: Sequence[Input], period: str = "", about: str = "") -> list[dict[str, Any]]:

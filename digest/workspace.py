@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 from digest import disk
 from digest.curation import Curation, read_curation
 from digest.disk import Changes, Delivery
+from digest.enrich import Visit, read_cache, titles
 from digest.errors import DigestError, FaultsError
 from digest.ledger import Ledger, read_ledger, write_ledger
 from digest.model import Site
 from digest.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from digest.check import Finding
     from digest.pipeline import Built
 
 CONFIG = "digest.yml"
 MKDOCS = "mkdocs.yml"
 CURATION = "curation.yml"
 LEDGER = "digest-data/resources.json"
+CACHE = "digest-data/link-cache.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Group:
     settings: Settings
     curation: Curation
     ledger: Ledger
+    visits: Mapping[str, Visit] = field(default_factory=dict)  # what “digest enrich” was told, by key
 
     @property
     def chats(self) -> Path:
@@ -80,7 +84,8 @@ def open_group(config: Path | None = None) -> Group:
     if faults:
         raise FaultsError(faults)
     ledger = read_ledger(disk.read_text(root / LEDGER) or "", LEDGER)
-    return Group(root, path, settings, curation, ledger)
+    visits = read_cache(disk.read_text(root / CACHE) or "", CACHE)
+    return Group(root, path, settings, curation, ledger, visits)
 
 
 def build_pages(group: Group, told: Callable[[str], None] = lambda stage: None, today: date | None = None) -> Built:
@@ -88,7 +93,8 @@ def build_pages(group: Group, told: Callable[[str], None] = lambda stage: None, 
     from digest.pipeline import build
 
     disk.refuse_overlap(group.chats, group.root)
-    return build(disk.inputs([group.chats]), group.settings, group.curation, group.ledger, today=today, told=told)
+    chats, cache = disk.inputs([group.chats]), titles(group.visits)
+    return build(chats, group.settings, group.curation, group.ledger, today=today, told=told, cache=cache)
 
 
 def write_pages(
@@ -127,6 +133,35 @@ def ensure_mkdocs_settings(group: Group, site: Site) -> None:
             disk.write_atomic(group.root / page.path, page.data)
 
 
+def check_group(group: Group, built: Built) -> list[Finding]:
+    """Everything that is wrong with the input, the decisions and the finished site."""
+    from digest.check import check_site
+    from digest.summary import input_findings, site_policy
+
+    policy = site_policy(
+        built,
+        group.settings,
+        machine_paths=(str(group.root), str(Path.home())),
+        by_hand=_pages_by_hand(group, built),
+        own_texts=_own_texts(group),
+    )
+    findings = check_site(disk.read_tree(group.site), policy)
+    return [*input_findings(built, tracked_by_git(group)), *findings]
+
+
+def _pages_by_hand(group: Group, built: Built) -> list[str]:
+    """Pages of the site that the moderator wrote, as its files: ``guide/start/index.html``."""
+    ours = {page.path for page in built.pages}
+    names = (path.relative_to(group.root / "docs").with_suffix("") for path in (group.root / "docs").rglob("*.md"))
+    return [f"{name.as_posix()}/index.html" for name in names if f"docs/{name.as_posix()}.md" not in ours]
+
+
+def _own_texts(group: Group) -> list[str]:
+    """What the moderator wrote in settings and decisions."""
+    texts = (disk.read_text(place) for place in (group.config, group.config.with_name(CURATION)))
+    return [text for text in texts if text]
+
+
 def tracked_by_git(group: Group) -> list[str]:
     """Files of the raw chats and of the state that git would publish; none where there is no repository."""
     private = [group.settings.chunks, "digest-data", disk.STATE]
@@ -149,6 +184,7 @@ def write_site(group: Group, built: Built) -> list[str]:
     Raises:
         SiteError: MkDocs gave up; the site that stood there stays.
     """
+    from digest.check import sealed
     from digest.plugin import build_site
 
     # the same input gives the same bytes: MkDocs stamps the sitemap with this moment, not with the clock
@@ -158,5 +194,6 @@ def write_site(group: Group, built: Built) -> list[str]:
     ensure_mkdocs_settings(group, built.site)
     new = disk.fresh_folder(group.root, "site-new")
     warnings = build_site(group.root / MKDOCS, new, group.settings.site_url)
+    disk.change_files(new, ".html", sealed)
     disk.swap(new, group.site)
     return warnings

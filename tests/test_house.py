@@ -15,7 +15,7 @@ GATE = {"redact", "people", "hold", "names"}
 HIGHLIGHTS = {"find", "talk", "rank", "gather", "themes", "vocabulary", "dates", "stopwords"}
 CURATION = {"curation", "curate", "ledger", "stubs", "settings"}
 PAGES = {"write", "markup"}
-OTHERS = {"read", "check"}
+OTHERS = {"read", "check", "enrich"}
 ROOMS = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(SCANNERS, NOUNS | SCANNERS),
@@ -29,7 +29,19 @@ STAGES = NOUNS | SCANNERS | GATE | HIGHLIGHTS | CURATION | PAGES | OTHERS
 ROOMS["pipeline"] = STAGES
 ROOMS["scaffold"] = STAGES
 ROOMS["summary"] = STAGES | {"pipeline"}
-OUTSIDE = {"disk", "publish", "mailing", "terminal", "workspace", "plugin", "commands", "cli", "__main__"}
+OUTSIDE = {
+    "disk",
+    "lookup",
+    "visits",
+    "publish",
+    "mailing",
+    "terminal",
+    "workspace",
+    "plugin",
+    "commands",
+    "cli",
+    "__main__",
+}
 WORLD = {
     "os",
     "shutil",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from digest.curate.decide import Outcome, decide
 from digest.curate.digests import Changes, Veil, change_digest, veil
@@ -21,6 +22,7 @@ from digest.model import (
     CuratedList,
     Digest,
     Event,
+    Fetched,
     KeyFigure,
     PollResult,
     Question,
@@ -79,6 +81,7 @@ def curate(
     topics: Iterable[Topic] = (),
     canon: Canonical = canonical,
     canon_version: int = CANON_VERSION,
+    cache: Mapping[str, Fetched] = MappingProxyType({}),
 ) -> Curated:
     """Apply ``curation`` to what was gathered.
 
@@ -91,6 +94,7 @@ def curate(
         topics: generated topics, to stand behind the moderator's own when a resource has them.
         canon: address -> (clean address, key).
         canon_version: of the rules behind ``canon``.
+        cache: what look-ups on the net told, by key: its titles stand before those of the chat, behind the moderator's.
 
     Raises:
         CurationError: ``curation`` names a topic that is neither its own nor among ``topics``.
@@ -100,7 +104,7 @@ def curate(
         raise CurationError(unknown)
     register = Register(ledger, canon, canon_version)
     groups = group(gathered.resources, curation, register, canon)
-    outcome = decide(groups, curation, register, gate)
+    outcome = decide(groups, curation, register, gate, cache)
     words = table("curation", language) or table("curation", "en")
     cover = veil(outcome.not_shown, str(words["hidden_link"]), gate)
     shown = _in_order([_covered(resource, cover) for resource in outcome.shown])

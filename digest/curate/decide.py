@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -12,7 +12,7 @@ from digest.curation import Curation, Decision, Rule
 from digest.errors import Fault
 from digest.ledger import Record, Register
 from digest.links import find_links, host_of
-from digest.model import Redacted, Resource, Share
+from digest.model import Fetched, Redacted, Resource, Share
 
 Gate = Callable[[str], Redacted]
 
@@ -35,9 +35,11 @@ class Outcome:
         return [*self.hidden, *self.held]
 
 
-def decide(groups: Sequence[Group], curation: Curation, register: Register, gate: Gate) -> Outcome:
-    """Sort every group into what is shown, hidden and held."""
-    bench = _Bench(curation, register, gate)
+def decide(
+    groups: Sequence[Group], curation: Curation, register: Register, gate: Gate, cache: Mapping[str, Fetched]
+) -> Outcome:
+    """Sort every group into what is shown, hidden and held; ``cache`` is what look-ups told, by key."""
+    bench = _Bench(curation, register, gate, cache)
     for group in groups:
         resource = merged(group.members) if group.members else bench.added(group)
         if resource is not None:
@@ -55,6 +57,7 @@ class _Bench:
     curation: Curation
     register: Register
     gate: Gate
+    cache: Mapping[str, Fetched]
     outcome: Outcome = field(default_factory=Outcome)
     published: set[str] = field(default_factory=set)  # ids that stand in the ledger
 
@@ -67,6 +70,7 @@ class _Bench:
         resource = replace(resource, id=group.ids[0], aliases=tuple(group.ids[1:]))
         resource = _with_rules(resource, self.curation, decision)
         outcome.keys[resource.id] = tuple(member.key for member in group.members) or (resource.key,)
+        resource = _looked_up(resource, outcome.keys[resource.id], decision.replace, self.cache, self.gate)
         leads = {name for name in resource.aliases if group.members or name in self.published}
         outcome.removed |= dict.fromkeys(sorted(leads), resource.id)
         accepted = decision.accept or not {resource.id, *resource.aliases}.isdisjoint(self.curation.accept)
@@ -162,6 +166,25 @@ def _less(names: Sequence[str]) -> tuple[str, ...]:
     """Each name once; ``-name`` takes ``name`` away."""
     out = {name[1:] for name in names if name.startswith("-")}
     return tuple(dict.fromkeys(name for name in names if not name.startswith("-") and name not in out))
+
+
+def _looked_up(
+    resource: Resource, keys: Sequence[str], replaced: str, cache: Mapping[str, Fetched], gate: Gate
+) -> Resource:
+    """The title that the page itself has, and since when it is missing, where a look-up told so of this address.
+
+    What was read at an address that the moderator has replaced since says nothing of the new one.
+    """
+    told = next((cache[key] for key in keys if key in cache), None) if cache else None
+    if told is None or (replaced and told.url != replaced):
+        return resource
+    title = gate(told.title)
+    return replace(
+        resource,
+        title=title or resource.title,
+        title_from="net" if title else resource.title_from,
+        dead=told.dead,
+    )
 
 
 def _rule_hides(resource: Resource, rules: Iterable[Rule]) -> str:
