@@ -21,6 +21,7 @@ _LENGTHS = {code: int(row.split()[0]) for row in _REGISTRY.split(";") for code i
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?=(?:[ .\-\n]?[A-Za-z0-9]){11})")
 _SHORTEST, _LONGEST = 15, 34
 _FEWEST_DIGITS = 6
+_NUMBERS = {ord(char): str(int(char, 36)) for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 _CHARACTER = re.compile(r"[ .\-\n]?[A-Za-z0-9]")
 _RIB = re.compile(r"(?<!\w)(\d{5})[ .-]?(\d{5})[ .-]?([0-9A-Z]{11})[ .-]?(\d{2})(?!\w)")
 _RIB_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
@@ -33,7 +34,7 @@ def holds(account: str) -> bool:
     True
     """
     turned = account[4:] + account[:4]
-    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
+    return int(turned.translate(_NUMBERS)) % 97 == 1
 
 
 def _end(shadow: str, start: int) -> int:
@@ -41,7 +42,7 @@ def _end(shadow: str, start: int) -> int:
     length = _LENGTHS.get(shadow[start : start + 2].upper(), 0)
     named = "iban" in shadow[max(0, start - 20) : start].lower()
     place, letters = start, ""
-    while len(letters) < _LONGEST and (match := _CHARACTER.match(shadow, place)):
+    while len(letters) < (length or _LONGEST) and (match := _CHARACTER.match(shadow, place)):
         letters += match[0][-1]
         place = match.end()
         if shadow[place : place + 1].isalnum():

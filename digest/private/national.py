@@ -18,7 +18,6 @@ _COUNTED = re.compile(
 _BEFORE, _AFTER = 40, 18  # how far a word such as "tel" may stand from its number
 _FEWEST, _MOST = 6, 12  # digits of a number without a country code
 _MOST_BARE = 11  # digits of a number in one piece; longer ones are bar codes
-_BREAKS = "\n\x1f"
 
 Groups = Sequence[tuple[int, int]]
 
@@ -92,45 +91,41 @@ def _is_whole(sizes: Sequence[int], digits: str) -> bool:
 
 def begins(shadow: str, groups: Groups, first: int) -> bool:
     """No digits stand before it on its line."""
-    return first == 0 or any(char in _BREAKS for char in shadow[groups[first - 1][1] : groups[first][0]])
+    if first == 0:
+        return True
+    before = shadow[groups[first - 1][1] : groups[first][0]]
+    return "\n" in before or "\x1f" in before
 
 
 def _ends(shadow: str, groups: Groups, last: int) -> bool:
     """No digits follow on its line, or another number after a slash."""
     after = shadow[groups[last][1] : groups[last + 1][0]] if last + 1 < len(groups) else "\n"
-    return any(char in _BREAKS or char == "/" for char in after)
+    return "\n" in after or "\x1f" in after or "/" in after
 
 
 def _is_sure(parts: Sequence[str], digits: str, plans: Plans) -> bool:
     """True for digits that are a phone number wherever they stand."""
-    sizes = [len(part) for part in parts]
-    if (
-        digits[0] != "0"
-        or (len(parts) == 1 and len(digits) > _MOST_BARE)
-        or not _is_whole(sizes, digits)
-        or _counts_up(parts)
-    ):
+    if digits[0] != "0" or (len(parts) == 1 and len(digits) > _MOST_BARE):
         return False
-    return (plans.sure if sizes[0] == 2 else plans.sure_long).fullmatch(digits) is not None
+    if not (plans.sure if len(parts[0]) == 2 else plans.sure_long).fullmatch(digits):
+        return False
+    return _is_whole([len(part) for part in parts], digits) and not _counts_up(parts)
 
 
-def _is_number(shadow: str, groups: Groups, first: int, last: int, plans: Plans) -> bool:
-    """True when the groups ``first`` to ``last`` are one phone number."""
-    parts = [shadow[start:end] for start, end in groups[first : last + 1]]
-    sizes, digits = [len(part) for part in parts], "".join(parts)
+def _is_number(shadow: str, groups: Groups, first: int, parts: Sequence[str], plans: Plans) -> bool:
+    """True when the groups from ``first`` on, whose digits are ``parts``, are one phone number."""
+    last, digits = first + len(parts) - 1, "".join(parts)
+    sure = _is_sure(parts, digits, plans)
+    if not sure and not (begins(shadow, groups, first) and _ends(shadow, groups, last)):
+        return False
+    sizes = [len(part) for part in parts]
     if digits.startswith("00") or is_counted(shadow, groups[last][1]) or _looks_dated(sizes, digits):
         return False
-    if _is_sure(parts, digits, plans):
+    if sure:
         return True
-    if not (begins(shadow, groups, first) and _ends(shadow, groups, last)):
-        return False
     if (shaped := plans.shaped.get(" ".join(map(str, sizes)))) and shaped.fullmatch(digits):
         return True
     return plans.named.fullmatch(digits) is not None and is_named(shadow, groups[first][0], groups[last][1])
-
-
-def _digits(shadow: str, groups: Groups, first: int, last: int) -> str:
-    return "".join(shadow[start:end] for start, end in groups[first : last + 1])
 
 
 def last_group(shadow: str, groups: Groups, first: int, countries: Sequence[str]) -> int:
@@ -139,13 +134,16 @@ def last_group(shadow: str, groups: Groups, first: int, countries: Sequence[str]
         return -1
     plans = _plans(tuple(countries))
     best, total, breaks = -1, 0, 0
+    parts: list[str] = []
     for last in range(first, len(groups)):
-        total += groups[last][1] - groups[last][0]
-        if total > 1 and last <= first + 1 and _digits(shadow, groups, first, last).startswith("00"):
+        start, end = groups[last]
+        parts.append(shadow[start:end])
+        total += end - start
+        if last <= first + 1 and "".join(parts).startswith("00"):
             return -1
-        breaks += last > first and "\n" in shadow[groups[last - 1][1] : groups[last][0]]
+        breaks += last > first and "\n" in shadow[groups[last - 1][1] : start]
         if total > _MOST or breaks > 1:
             break
-        if total >= _FEWEST and _is_number(shadow, groups, first, last, plans):
+        if total >= _FEWEST and _is_number(shadow, groups, first, parts, plans):
             best = last
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.model import Span
@@ -44,6 +45,7 @@ class Run(NamedTuple):
         return "00" if self.shadow[start : start + 2] == "00" and end - start != 3 else ""
 
 
+@lru_cache(4096)
 def _possible(digits: str) -> bool:
     """True when a number with this country code can exist (libphonenumber: POSSIBLE, not VALID)."""
     import phonenumbers
@@ -78,9 +80,11 @@ def _abroad(run: Run, first: int, sign: str) -> int:
 
 def _bare_code(run: Run, first: int, countries: Sequence[str]) -> bool:
     """True for a country code without a plus sign after a word such as "tel" (33 6 …)."""
+    if not national.begins(run.shadow, run.groups, first):
+        return False
     start = run.groups[first][0]
     digits = run.digits(first, first + 7)
-    if len(digits) < _FEWEST_ABROAD or not national.begins(run.shadow, run.groups, first):
+    if len(digits) < _FEWEST_ABROAD:
         return False
     codes = national.country_codes(countries)
     return digits.startswith(codes) and national.is_named(run.shadow, start, run.groups[first][1])
