@@ -11,7 +11,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -300,6 +300,12 @@ def fresh_folder(group: Path, name: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def change_files(folder: Path, suffix: str, change: Callable[[str], str]) -> None:
+    """Pass the text of every file of ``folder`` that ends in ``suffix`` through ``change``."""
+    for path in sorted(folder.rglob(f"*{suffix}")):
+        path.write_text(change(path.read_text("utf-8")), "utf-8")
 
 
 def swap(new: Path, place: Path) -> None:

@@ -56,8 +56,18 @@ def held_lines(built: Built) -> Iterator[str]:
         yield f"{waiting} items wait for you: accept them by id in curation.yml (“digest check --verbose” lists them)"
 
 
-def site_policy(built: Built, settings: Settings, machine_paths: Sequence[str]) -> Policy:
-    """What must not be in the finished site, from everything that is known of the chat."""
+def site_policy(
+    built: Built, settings: Settings, *, machine_paths: Sequence[str], by_hand: Sequence[str], own_texts: Sequence[str]
+) -> Policy:
+    """What must not be in the finished site, from everything that is known of the chat.
+
+    Args:
+        built: the run whose site is looked at.
+        settings: of the group.
+        machine_paths: folders of the machine that builds.
+        by_hand: pages that the moderator wrote, as files of the site.
+        own_texts: the moderator's own words, whose numbers need not stand in the chat.
+    """
     hidden = settings.profile == "public"
     authors = {entry.author for entry in built.chunk.entries}
     private = " ".join(notice.text for notice in built.chunk.notices)
@@ -68,11 +78,12 @@ def site_policy(built: Built, settings: Settings, machine_paths: Sequence[str]) 
         countries=settings.countries_for(built.site.language),
         digits={_digits(text) for text in (*authors, *_numbers(private)) if len(_digits(text)) >= 8},
         names={name for name in authors if hidden and name not in shown and not _digits(name)},
-        opted_out=settings.people.leave_out,
+        opted_out={*settings.people.leave_out, *built.left_out},
         input_names=[tally.file for tally in built.chunk.tallies],
         machine_paths=[path for path in machine_paths if len(path) > 3],
         generated=_addresses(built),
-        numbers=numbers_in(entry.text for entry in built.chunk.entries),
+        numbers=numbers_in([*(entry.text for entry in built.chunk.entries), *own_texts]),
+        by_hand=by_hand,
         allowed=[settings.contact, settings.name, settings.description, *shown],
     )
 

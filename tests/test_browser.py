@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from digest.write import scaffold, write
+from digest.write.search import tokens
 from tests import sample
 from tests.chromium import MISSING, chromium, installed, look, served
 
@@ -126,7 +127,7 @@ def test_a_page_that_is_not_searched_fetches_no_index_and_little_else(driver: An
     driver.get(site + "weeks/2025-W23/")
     time.sleep(0.5)
     asked = requests(driver)
-    assert not [url for url in asked if "search_index" in url or "/search/" in url]
+    assert not [url for url in asked if "/search/" in url]
     assert len(asked) <= 12
     assert sum(weight(url) for url in asked) <= 120_000
     assert weight(site + "weeks/2025-W23/") <= 20_000
@@ -178,6 +179,67 @@ def test_a_search_has_an_address(driver: Any, site: str) -> None:
     while not driver.find_elements("css selector", ".md-search-result__link") and time.monotonic() < end:
         time.sleep(0.1)
     assert driver.find_elements("css selector", ".md-search-result__link")
+
+
+TYPED = [
+    "L'énergie d’ŒUVRE : 3\u202f353 J, 1.234.567",
+    "2,9 et 2.9 kWh ; æther straße",
+    "Ærø Łódź 12 345",
+    "a_b c-d 3,5,7 x2",
+]
+
+
+def test_page_and_index_cut_words_alike(driver: Any, site: str) -> None:
+    driver.get(site)
+    cut = [driver.execute_script("return digestSearch.tokens(arguments[0])", text) for text in TYPED]
+    assert cut == [tokens(text) for text in TYPED]
+
+
+def test_a_search_is_narrowed_by_kind_and_year_and_keeps_its_address(driver: Any, site: str) -> None:
+    look(driver, 390)
+    driver.get(site + "?q=energie&kind=day")
+    wait_for_links(driver)
+    assert {"days"} == {link.split("/")[-3] for link in hrefs(driver)}
+    choose = "k.value = 'resource'; k.dispatchEvent(new Event('change'))"
+    driver.execute_script(f"const k = document.forms['dg-search'].elements.kind; {choose}")
+    time.sleep(0.5)
+    assert all("/resources/" in link for link in hrefs(driver))
+    assert "kind=resource" in driver.current_url
+
+
+def test_the_search_works_by_keyboard(driver: Any, site: str) -> None:
+    look(driver, 1366)
+    driver.get(site)
+    body = driver.find_element("css selector", "body")
+    body.send_keys("/")
+    driver.switch_to.active_element.send_keys("energie")
+    wait_for_links(driver)
+    driver.switch_to.active_element.send_keys("\ue015")
+    assert "md-search-result__link" in driver.switch_to.active_element.get_attribute("class")
+    driver.switch_to.active_element.send_keys("\ue00c")
+    assert not driver.execute_script("return document.getElementById('__search').checked")
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_in_the_open_search(driver: Any, site: str, view: tuple[int, bool]) -> None:
+    look(driver, view[0], dark=view[1])
+    driver.get(site + "?q=energie")
+    wait_for_links(driver)
+    driver.execute_script(AXE.read_text("utf-8"))
+    run = "axe.run('.md-search', {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+    found = driver.execute_async_script(f"const done = arguments[0]; {run}.then(r => done(r.violations))")
+    assert [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0].get("failureSummary", "")) for v in found] == []
+
+
+def wait_for_links(driver: Any) -> None:
+    end = time.monotonic() + 10
+    while not hrefs(driver) and time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def hrefs(driver: Any) -> list[str]:
+    return [link.get_attribute("href") for link in driver.find_elements("css selector", ".md-search-result__link")]
 
 
 def test_a_listing_is_filtered_by_kind_and_by_word(driver: Any, site: str) -> None:

@@ -96,3 +96,12 @@ def test_an_iphone_export_of_the_same_week_adds_no_message() -> None:
     chunk = read([Input.from_bytes(path.name, path.read_bytes()) for path in files])
     assert len(chunk.entries) == 444
     assert not chunk.unread
+
+
+def test_the_repository_is_the_site_of_the_first_example() -> None:
+    root, example = Path(__file__).parents[1], Path(__file__).parents[1] / "examples/ai-education"
+    settings = (
+        (example / "digest.yml").read_text("utf-8").replace("chunks: chunks", "chunks: examples/ai-education/chunks")
+    )
+    assert (root / "digest.yml").read_text("utf-8") == settings
+    assert (root / "curation.yml").read_bytes() == (example / "curation.yml").read_bytes()

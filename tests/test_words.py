@@ -46,12 +46,15 @@ def test_every_kind_has_a_name(code: str) -> None:
 
 def test_every_word_is_used_somewhere() -> None:
     root = Path(digest.__file__).parent
-    sources = "\n".join(p.read_text("utf-8") for p in (*root.glob("write/**/*.py"), *root.glob("templates/**/*.j2")))
+    sources = "\n".join(
+        p.read_text("utf-8")
+        for p in [*root.glob("write/**/*.py"), *root.glob("templates/**/*.j2"), root / "theme/search.js"]
+    )
     by_value = {"kinds", "figure_kinds", "units", "per", "approx", "counts", "sections"}
     by_value_too = {"taken_public", "taken_members", "taken_full", "topic_empty", "list_empty"}
     for key in dict(flat(table("words", "fr"))):
         section, _, name = key.partition(".")
-        said = re.search(rf"\b{section}(\.|\[\")({name})\b|(w|section)\[\"{name}\"", sources)
+        said = re.search(rf"\b(?:{section}|words)(\.|\[\")({name.split('.')[0]})\b|(w|section)\[\"{name}\"", sources)
         assert section in by_value or name in by_value_too or said, f"nobody says {key}"
 
 

@@ -50,15 +50,10 @@ def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> in
 
 def _look(group: Group) -> tuple[Built, list[Finding]]:
     """What was built, and everything that is wrong."""
-    from digest import disk
-    from digest.check import check_site
     from digest.errors import DigestError
-    from digest.summary import input_findings, site_policy
-    from digest.workspace import build_pages, tracked_by_git
+    from digest.workspace import build_pages, check_group
 
     if not group.site.is_dir():
         raise DigestError("There is no built site yet.", file=str(group.site), hint="Run “digest build” first.")
     built = build_pages(group)
-    policy = site_policy(built, group.settings, (str(group.root), str(Path.home())))
-    findings = check_site(disk.read_tree(group.site), policy)
-    return built, [*input_findings(built, tracked_by_git(group)), *findings]
+    return built, check_group(group, built)

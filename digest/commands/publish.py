@@ -60,9 +60,7 @@ def command(dry_run: bool, yes: bool, remote: str, branch: str, config: Path | N
 def _build(talk: Talk, group: Group) -> tuple[Built, list[Finding]]:
     """Pages and site made anew, and everything that is wrong with them."""
     from digest import disk
-    from digest.check import check_site
-    from digest.summary import input_findings, site_policy
-    from digest.workspace import tracked_by_git, write_pages, write_site
+    from digest.workspace import check_group, write_pages, write_site
 
     with disk.locked(group.root), talk.progress() as told:
         built, changes = write_pages(group, told)
@@ -70,11 +68,10 @@ def _build(talk: Talk, group: Group) -> tuple[Built, list[Finding]]:
         for warning in write_site(group, built):
             talk.warn(warning)
         told("check")
-        policy = site_policy(built, group.settings, (str(group.root), str(Path.home())))
-        findings = check_site(disk.read_tree(group.site), policy)
+        findings = check_group(group, built)
     for path in changes.kept:
         talk.warn(f"{path}: edited by hand since it was generated; published as you left it.")
-    return built, [*input_findings(built, tracked_by_git(group)), *findings]
+    return built, findings
 
 
 def _clean(talk: Talk, findings: list[Finding]) -> bool:

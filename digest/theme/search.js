@@ -21,7 +21,7 @@
   }
   window.digestSearch = {
     take: function (what, number, content) { kept[what === "manifest" ? what : what + "-" + number] = content; },
-    tokens: tokens, find: find, like: function (asked, word) { return likeness(asked, word, true); }
+    tokens: tokens, find: find, ready: function () { return load("manifest"); }, like: function (asked, word) { return likeness(asked, word, true); }
   };
 
   /* ---- words ---- */
@@ -125,14 +125,19 @@
     return { total: entries.length, complete: most === lists.length, show: function (many) { return rows(entries.slice(0, many), manifest); } };
   }
   var WORTH = { topic: 1.2, resource: 1.15, list: 1.1, week: 0.95, month: 0.7, year: 0.6 };
-  /* among the first ones no kind takes more than two of five places: a day, a week, a resource and a figure all show */
+  /* among the first five no kind takes more than two places, and the best day is always one of them */
   function varied(entries, manifest) {
-    var first = [], later = [], taken = {};
+    var first = [], later = [], taken = {}, best = -1;
     entries.forEach(function (e, place) {
-      if (first.length >= 5 || place > 400) return later.push(e);
-      var kind = runOf(e, manifest.runs)[1];
+      var kind = place < 2000 ? runOf(e, manifest.runs)[1] : "";
+      if (kind === "day" && best < 0) best = e;
+      if (first.length >= 5 || !kind) return later.push(e);
       if ((taken[kind] = (taken[kind] || 0) + 1) <= 2) first.push(e); else later.push(e);
     });
+    if (best >= 0 && first.indexOf(best) < 0) {
+      later = [first.pop()].concat(later.filter(function (e) { return e !== best; }));
+      first.splice(2, 0, best);
+    }
     return first.concat(later);
   }
   function rows(some, manifest) {
@@ -146,149 +151,121 @@
   }
 })();
 
-/* The field in the header and the search page: the same list of results, by keyboard too. */
+/* The search box in the header: opens like the theme's own, lists results as they are typed, by keyboard too. */
 (function () {
   "use strict";
   var search = window.digestSearch;
-  var words = JSON.parse((document.getElementById("dg-search-words") || {}).textContent || "{}");
-  var page = document.querySelector("[data-dg-search]");
-  var PER_PAGE = 10;
+  var box = document.querySelector(".md-search[data-dg]"), toggle = document.getElementById("__search");
+  if (!box || !toggle) return;
+  var form = box.querySelector("form"), input = form.elements.q, kind = form.elements.kind, period = form.elements.period;
+  var meta = box.querySelector(".md-search-result__meta"), list = box.querySelector("ol"), more = box.querySelector(".dg-more");
+  var STEP = 10, shown = STEP, turn = 0, timer, words = {};
 
   function element(name, attributes, content) {
     var made = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
-    (content || []).forEach(function (part) { made.append(part); });
+    Object.keys(attributes).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    made.append.apply(made, content);
     return made;
   }
+  function fits(word, asked) { return asked.some(function (a) { return search.like(a, word) > 0; }); }
+  var WORD = /\d+(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)|\d+[.,]\d+|[\p{L}\p{N}]+/gu;
   /* the text with the words found in <mark>; only text nodes are made */
   function marked(text, asked) {
-    var parts = [], at = 0, word = /\d+(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?!\d)|\d+[.,]\d+|[\p{L}\p{N}]+/gu, match;
-    while ((match = word.exec(text))) {
-      var hit = search.tokens(match[0]).some(function (w) { return asked.some(function (a) { return search.like(a, w) > 0; }); });
-      if (!hit) continue;
+    var parts = [], at = 0;
+    Array.from(text.matchAll(WORD)).forEach(function (match) {
+      if (!search.tokens(match[0]).some(function (w) { return fits(w, asked); })) return;
       parts.push(text.slice(at, match.index), element("mark", {}, [match[0]]));
       at = match.index + match[0].length;
-    }
+    });
     return parts.concat(text.slice(at));
   }
   function around(text, asked) {
-    var most = 180, first = -1, word = /[\p{L}\p{N}]+/gu, match;
-    while (first < 0 && (match = word.exec(text))) {
-      var one = search.tokens(match[0])[0] || "";
-      if (asked.some(function (a) { return search.like(a, one) > 0; })) first = match.index;
-    }
-    var start = first > 100 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
-    return (start ? "… " : "") + text.slice(start, start + most).replace(/\s+\S*$/, start + most < text.length ? " …" : "$&");
+    var hit = Array.from(text.matchAll(WORD)).find(function (match) { return fits(search.tokens(match[0])[0] || "", asked); });
+    var start = hit && hit.index > 90 ? text.lastIndexOf(" ", hit.index - 50) + 1 : 0, end = start + 180;
+    return (start ? "… " : "") + (end < text.length ? text.slice(start, text.lastIndexOf(" ", end)) + " …" : text.slice(start));
   }
   function day(iso) {
-    if (!iso) return "";
-    return new Date(iso + "T12:00:00").toLocaleDateString(document.documentElement.lang || undefined, { day: "numeric", month: "long", year: "numeric" });
+    var far = { day: "numeric", month: "long", year: "numeric" };
+    return iso ? new Date(iso + "T12:00:00").toLocaleDateString(document.documentElement.lang, far) : "";
   }
   function item(found, asked) {
-    var link = element("a", { "class": "md-search-result__link dg-found__link", href: found.address }, [
-      element("span", { "class": "dg-found__title" }, marked(found.title, asked)),
-      element("span", { "class": "dg-found__meta" }, [[(words.kinds || {})[found.kind] || found.kind, day(found.date)].filter(Boolean).join(" · ")]),
-      element("span", { "class": "dg-found__text" }, marked(around(found.text, asked), asked))
-    ]);
-    return element("li", { "class": "md-search-result__item dg-found__item", "data-kind": found.kind }, [link]);
+    var told = [(words.kinds || {})[found.kind] || found.kind, day(found.date)].filter(Boolean).join(" · ");
+    return element("li", { "class": "md-search-result__item" }, [
+      element("a", { "class": "md-search-result__link", href: found.address }, [
+        element("article", { "class": "md-search-result__article md-typeset", "data-kind": found.kind }, [
+          element("p", { "class": "dg-hit" }, marked(found.title, asked)),
+          element("p", { "class": "dg-hit-meta" }, [told]),
+          element("p", { "class": "dg-hit-text" }, marked(around(found.text, asked), asked))])])]);
   }
-
-  function Results(input, list, status, filters) {
-    var turn = 0, shown = PER_PAGE, more = element("button", { "class": "dg-button", type: "button", hidden: "" }, [words.more || "+"]);
-    list.after(more);
-    more.addEventListener("click", function () { shown += PER_PAGE; run(); });
-    function run() {
-      var mine = ++turn, query = input.value.trim(), asked = search.tokens(query);
-      if (!query) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return Promise.resolve(); }
-      status.textContent = words.searching || "…";
-      return search.find(input.value, filters && filters()).then(function (result) {
+  function say(result) {
+    var n = result.total, text = n ? (n === 1 ? words.one : words.many).replace("{n}", n.toLocaleString(document.documentElement.lang)) : words.none;
+    meta.textContent = text + (n && !result.complete ? " " + words.partly : "");
+  }
+  function offer(manifest) {
+    if (words === manifest.words) return;
+    words = manifest.words;
+    var kinds = new Set(manifest.runs.map(function (run) { return run[1]; }));
+    kinds.forEach(function (name) { kind.append(element("option", { value: name }, [words.kinds[name]])); });
+    var years = new Set(manifest.runs.map(function (run) { return run[2].slice(0, 4); }).filter(Boolean));
+    Array.from(years).sort().reverse().forEach(function (year) { period.append(element("option", { value: year }, [year])); });
+    remembered();
+  }
+  function remembered() {
+    var given = new URLSearchParams(location.search);
+    kind.value = given.get("kind") || "";
+    period.value = given.get("period") || "";
+  }
+  function run() {
+    var mine = ++turn, query = input.value, asked = search.tokens(query);
+    return search.ready().then(offer).then(function () {
+      if (!query.trim()) { list.replaceChildren(); more.hidden = true; meta.textContent = words.start; return; }
+      return search.find(query, { kind: kind.value, period: period.value }).then(function (result) {
         return result.show(shown).then(function (rows) {
           if (mine !== turn) return;
           list.replaceChildren.apply(list, rows.map(function (row) { return item(row, asked); }));
           more.hidden = result.total <= shown;
-          status.textContent = !result.total ? (words.none || "0")
-            : (result.total === 1 ? words.one : words.many || "{n}").replace("{n}", result.total.toLocaleString(document.documentElement.lang)) +
-              (result.complete ? "" : " " + (words.partly || ""));
+          say(result);
         });
-      }).catch(function () { if (mine === turn) status.textContent = words.failed || "?"; });
-    }
-    var timer;
-    input.addEventListener("input", function () { clearTimeout(timer); shown = PER_PAGE; timer = setTimeout(run, 120); });
-    return { run: run, fresh: function () { shown = PER_PAGE; return run(); } };
-  }
-
-  function keys(input, list) {
-    function move(event, step) {
-      var links = Array.from(list.querySelectorAll("a"));
-      var at = links.indexOf(document.activeElement) + step;
-      if (!links.length) return;
-      event.preventDefault();
-      if (at < 0) input.focus(); else (links[at] || links[links.length - 1]).focus();
-    }
-    [input, list].forEach(function (place) {
-      place.addEventListener("keydown", function (event) {
-        if (event.key === "ArrowDown") move(event, 1);
-        else if (event.key === "ArrowUp") move(event, document.activeElement === input ? 0 : -1);
       });
-    });
+    }).catch(function () { if (mine === turn) meta.textContent = words.failed || "?"; });
   }
-
-  function onSearchPage() {
-    var form = page.querySelector("form"), input = form.elements.q, kind = form.elements.kind, period = form.elements.period;
-    var given = new URLSearchParams(location.search);
-    page.hidden = false;
-    input.value = given.get("q") || "";
-    if (given.get("kind")) kind.value = given.get("kind");
-    if (given.get("period")) period.value = given.get("period");
-    var list = page.querySelector(".dg-found"), status = page.querySelector("[role=status]");
-    var results = Results(input, list, status, function () { return { kind: kind.value, period: period.value }; });
-    function remember() {
-      var state = new URLSearchParams();
-      [input, kind, period].forEach(function (field) { if (field.value) state.set(field.name, field.value); });
-      history.replaceState(null, "", location.pathname + (String(state) ? "?" + state : ""));
-    }
-    form.addEventListener("submit", function (event) { event.preventDefault(); remember(); results.fresh(); });
-    form.addEventListener("input", remember);
-    [kind, period].forEach(function (field) { field.addEventListener("change", function () { remember(); results.fresh(); }); });
-    keys(input, list);
-    results.run();
-    if (!input.value) input.focus({ preventScroll: true });
+  function remember() {
+    var state = new URLSearchParams(location.search);
+    [input, kind, period].forEach(function (field) { if (field.value) state.set(field.name, field.value); else state.delete(field.name); });
+    history.replaceState(history.state, "", location.pathname + (String(state) ? "?" + state : "") + location.hash);
   }
+  function fresh() { shown = STEP; remember(); return run(); }
+  function open() { if (!toggle.checked) toggle.click(); }
+  function close() { if (toggle.checked) toggle.click(); }
 
-  function inHeader(form) {
-    var input = form.elements.q, panel, results;
-    function open() {
-      if (!panel) {
-        var list = element("ol", { "class": "md-search-result__list dg-found", "aria-label": words.results || "" });
-        var status = element("p", { role: "status", "class": "dg-found__status" });
-        panel = element("div", { "class": "dg-found__panel" }, [status, list]);
-        form.append(panel);
-        results = Results(input, list, status);
-        keys(input, list);
-      }
-      panel.hidden = false;
-      results.run();
-    }
-    input.addEventListener("input", open);
-    input.addEventListener("focus", function () { if (input.value) open(); });
-    form.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && panel) { panel.hidden = true; input.focus(); }
-    });
-    document.addEventListener("click", function (event) { if (panel && !form.contains(event.target)) panel.hidden = true; });
-    form.addEventListener("focusout", function (event) {
-      if (panel && event.relatedTarget && !form.contains(event.relatedTarget)) panel.hidden = true;
-    });
-    var asked = new URLSearchParams(location.search).get("q");
-    if (asked && !page) { input.value = asked; open(); }
-  }
-
-  var header = document.querySelector("form.dg-find");
-  if (header) inHeader(header);
-  if (page) onSearchPage();
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[\/sf]$/.test(event.key)) return;
-    var input = page ? page.querySelector("input") : header && header.elements.q;
-    if (input && input.offsetParent) { event.preventDefault(); input.focus(); }
+  input.addEventListener("focus", function () { open(); run(); });
+  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(fresh, 120); });
+  [kind, period].forEach(function (field) { field.addEventListener("change", fresh); });
+  more.addEventListener("click", function () { shown += STEP; run(); });
+  form.addEventListener("reset", function () { setTimeout(function () { fresh(); input.focus(); }); });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    clearTimeout(timer);
+    fresh().then(function () { var first = list.querySelector("a"); if (first) first.focus(); });
   });
+  toggle.addEventListener("change", function () { if (toggle.checked) input.focus(); else input.blur(); });
+  box.addEventListener("keydown", function (event) {
+    var links = Array.from(list.querySelectorAll("a")), at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") return close();
+    if (event.key === "ArrowDown" && links.length) { event.preventDefault(); (links[at + 1] || links[at]).focus(); }
+    if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (links[at - 1] || input).focus(); }
+    event.stopPropagation();
+  });
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[\/fs]$/.test(event.key)) return;
+    event.preventDefault();
+    open();
+    input.focus();
+  });
+  document.addEventListener("click", function (event) {
+    if (toggle.checked && !box.contains(event.target) && !event.target.closest("[for=__search], #__search")) close();
+  });
+  var asked = new URLSearchParams(location.search).get("q");
+  if (asked) { input.value = asked; open(); run(); }
 })();

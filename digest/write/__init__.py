@@ -8,6 +8,7 @@ from digest.model import Page, Site
 from digest.write import (
     agenda,
     archive,
+    calendar,
     days,
     exports,
     feeds,
@@ -19,6 +20,7 @@ from digest.write import (
     privacy,
     redirects,
     resources,
+    search,
     theme,
     topics,
     weeks,
@@ -41,11 +43,13 @@ WRITERS: tuple[Writer, ...] = (
     topics.write,
     lists.write,
     agenda.write,
+    calendar.write,
     follow.write,
     feeds.write,
     exports.write,
     redirects.write,
     privacy.write,
+    search.write,
     theme.write,
 )  # in the order in which a visitor meets them
 

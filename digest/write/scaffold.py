@@ -8,10 +8,6 @@ from digest.markup import PageText, environment
 from digest.model import Page
 from digest.write.words import words
 
-# Search words end at white space, hyphens, slashes, both apostrophes, quotation marks and punctuation;
-# a comma or point between two digits belongs to the number.
-SEPARATOR = r"[\s\-–—/'’‘`«»“”\"()\[\]{}!?;:…·•+*_=<>|]+|[.,](?!\d)"
-
 
 def scaffold(name: str, language: str = "fr", url: str = "", description: str = "") -> list[Page]:
     """``mkdocs.yml`` for the group ``name``, its interface in ``language``.
@@ -28,7 +24,6 @@ def scaffold(name: str, language: str = "fr", url: str = "", description: str = 
             name=_yaml(name),
             url=_yaml(address),
             description=_yaml(description or name),
-            separator=_yaml(SEPARATOR),
             yaml=_yaml,
         )
     )

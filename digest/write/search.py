@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ BLOCK = 60  # entries in a block: about 6 kB compressed
 SHARD = 24_000  # characters of a shard, about: it ends at the first word from there whose mark says so
 EXCERPT = 260  # characters of an entry that a result can show
 LONGEST = 40  # letters of a word that count
+OFTEN = 3  # items of a day that hold a word, from which the day is about it
 
 # the same rules as in theme/search.js; tests run both on the same texts
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+(?![\d])")
@@ -53,7 +54,7 @@ def tokens(text: str) -> list[str]:
     return [word.replace(",", ".")[:LONGEST] for word in _WORD.findall(folded(joined))]
 
 
-def write_search(desk: Desk) -> list[Page]:
+def write(desk: Desk) -> list[Page]:
     """The index of everything the site shows."""
     entries = list(_entries(desk))
     rows = [[e.kind, e.date, e.title, desk.to(e.address, "index"), shorten(e.text, EXCERPT)] for e in entries]
@@ -63,6 +64,7 @@ def write_search(desk: Desk) -> list[Page]:
     files |= {f"b-{number}": _script("b", number, block) for number, block in enumerate(blocks)}
     manifest = {
         "entries": len(entries),
+        "words": desk.words.search,
         "block": BLOCK,
         "runs": _runs(entries),
         "starts": [next(iter(words)) for words in shards],
@@ -164,7 +166,9 @@ def _period(desk: Desk, digest: Digest, kind: str) -> Entry:
     """A page of days: its items are its text, so that it is found by what stands on it."""
     title = dates.title(digest.period, desk.language)
     texts = list(dict.fromkeys(_texts(digest))) if kind in ("day", "week") else list(digest.words)
-    return Entry(kind, digest.period.start.isoformat(), title, desk.address(digest.period), " · ".join(texts))
+    said = Counter(word for text in texts for word in set(tokens(text)))
+    strong = " ".join(word for word, times in said.items() if times >= OFTEN)
+    return Entry(kind, digest.period.start.isoformat(), title, desk.address(digest.period), " · ".join(texts), strong)
 
 
 def _texts(digest: Digest) -> Iterator[str]:

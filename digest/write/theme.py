@@ -12,10 +12,12 @@ from digest.write.desk import Desk
 FILES: tuple[tuple[str, str], ...] = (
     ("digest.css", "docs/assets/digest.css"),
     ("digest.js", "docs/assets/digest.js"),
+    ("search.js", "docs/assets/search.js"),
     ("logo.svg", "docs/assets/logo.svg"),
     ("card.png", "docs/assets/card.png"),  # shown where a link is pasted
     ("overrides/main.html", "overrides/main.html"),
     ("overrides/404.html", "overrides/404.html"),
+    ("overrides/partials/digest-search.html", "overrides/partials/digest-search.html"),
 )  # (in the package, in the group's folder)
 
 
