@@ -119,4 +119,4 @@ def input_findings(built: Built, tracked: Sequence[str]) -> Iterator[Finding]:
         )
     for name in tracked[:20]:
         hint = "Take it out with “git rm --cached” and keep it in .gitignore."
-        yield Finding("error", name, 0, "Git tracks this private file and would publish it.", hint, "git")
+        yield Finding("warning", name, 0, "Git tracks this private file and would publish it.", hint, "git")

@@ -266,7 +266,7 @@ def test_tracked_chats_forbid_to_publish(group: Path, quick: Callable[..., Resul
     git(group, "add", "-f", "chunks/a.txt")
     done = quick("--yes")
     assert (done.return_value, remote(group, "for-each-ref")) == (1, "")
-    assert "chunks/a.txt: error: Git tracks this private file" in done.output
+    assert "chunks/a.txt: warning: Git tracks this private file" in done.output
 
 
 def test_an_error_of_the_check_forbids_to_publish(

@@ -76,7 +76,7 @@ def _build(talk: Talk, group: Group) -> tuple[Built, list[Finding]]:
 
 def _clean(talk: Talk, findings: list[Finding]) -> bool:
     """May the site go out? Errors are told one by one, warnings counted."""
-    errors = [finding for finding in findings if finding.severity == "error"]
+    errors = [finding for finding in findings if finding.severity == "error" or finding.check == "git"]
     for finding in errors:
         click.echo(str(finding), err=True)
     if errors:
