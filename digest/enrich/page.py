@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -74,10 +75,11 @@ def decoded(data: bytes, charset: str = "") -> str:
         if name and _WEB.fullmatch(name.lower()):
             return data.decode(_python_name(name.lower()), "replace").removeprefix("\ufeff")
     try:
-        return data[:-4].decode("utf-8").removeprefix("\ufeff") + data[-4:].decode("utf-8", "ignore")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        cut = error.start > len(data) - 8  # the limit fell into a letter
-        return data.decode("utf-8" if cut else "cp1252", "replace").removeprefix("\ufeff")
+        if error.reason == "unexpected end of data":  # the limit fell into a letter
+            return data[: error.start].decode("utf-8-sig")
+        return data.decode("cp1252", "replace")
 
 
 def _python_name(name: str) -> str:
@@ -87,8 +89,8 @@ def _python_name(name: str) -> str:
         return "cp1252"
     if short.startswith("windows"):
         return "cp" + short.removeprefix("windows") if "cp" + short.removeprefix("windows") in _CODE_PAGES else "cp1252"
-    known = {"macintosh": "mac-roman", "sjis": "cp932", "shiftjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030"}
-    return known.get(short, name if _known(name) else "utf-8")
+    special = {"macintosh": "mac-roman", "sjis": "cp932", "shiftjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030"}
+    return special.get(short, name if _known(name) else "utf-8")
 
 
 _CODE_PAGES = frozenset(f"cp125{n}" for n in range(9))
@@ -96,7 +98,7 @@ _CODE_PAGES = frozenset(f"cp125{n}" for n in range(9))
 
 def _known(name: str) -> bool:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return False
     return True
