@@ -8,10 +8,12 @@ entities, for use inside a block of our own HTML, which Markdown does not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, cached_property, lru_cache, partial
+from typing import Any
 
 import jinja2
+import jinja2.runtime
 
 from digest.links import safe_href
 from digest.typography import one_line, typeset
@@ -94,10 +96,14 @@ def link(url: str, text: str | PageText) -> PageText:
 _ADDRESS_MARK = re.compile(r"[&<>\"'{}\[\]\\*_`|^~()!]")
 
 
+# The address as a target, or a refusal, which is false; pages, feeds and exports ask for the same.
+href = lru_cache(maxsize=32_768)(safe_href)
+
+
 @lru_cache(maxsize=20_000)
 def _address(url: str) -> str:
     """A checked address inside double quotes: readable, without a mark that Markdown or HTML could take up; or ""."""
-    return _ADDRESS_MARK.sub(lambda m: _ENTITY[m[0]], safe_href(url) or "")  # a refusal is false
+    return _ADDRESS_MARK.sub(lambda m: _ENTITY[m[0]], href(url) or "")
 
 
 def joined(parts: list[PageText], between: str = "") -> PageText:
@@ -129,15 +135,93 @@ def finalize(value: object, language: str = "") -> str:
     raise TypeError(f"a page cannot print {type(value).__name__}: choose its form in the template")
 
 
+class _Context(jinja2.runtime.Context):
+    """What a template sees. Ours call functions that never ask for the context, so a call is only a call."""
+
+    environment: _Environment
+
+    def __init__(self, environment: _Environment, parent: dict[str, Any], name: str | None, *rest: Any, **_: Any):
+        super().__init__(environment, parent, name, rest[0] if rest else {})
+        self.globals_keys = environment.names  # the same for all, once for all
+
+    def call(
+        __self, __obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return __obj(*args, **named)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's environment with short ways for what every page does hundreds of times."""
+
+    context_class = _Context
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of the functions that every template knows, told when the first of them is printed."""
+        return set(self.globals)
+
+    @cached_property
+    def _found(self) -> dict[str, jinja2.Template]:
+        return {}
+
+    def get_template(
+        self, name: str | jinja2.Template, parent: str | None = None, globals: Any = None
+    ) -> jinja2.Template:
+        """The template ``name``; none of ours changes while pages are written."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        template = self._found.get(name)
+        if template is None:
+            template = self._found[name] = super().get_template(name, parent)
+        return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute``: most often a word of a table, which is no attribute of a dict."""
+        if type(obj) is dict and attribute in obj and attribute not in _DICT:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+
+_DICT = frozenset(dir(dict))
+
+
 @cache
 def _packaged() -> jinja2.BaseLoader:
     return jinja2.PackageLoader("digest", "templates")
 
 
+_INCLUDE = re.compile(r"^\{% include \"([a-z./0-9]+)\" %\}\n", re.M)
+
+
+class _Whole(jinja2.BaseLoader):
+    """Our parts with the parts that they include in place, which then need no lookup and no context of their own.
+
+    Those that somebody ``replaced`` stay where they are.
+    """
+
+    def __init__(self, replaced: Collection[str]) -> None:
+        self._replaced = frozenset(replaced)
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str | None, Any]:
+        """The source of ``template``, as Jinja's loaders tell it."""
+        source, path, fresh = _packaged().get_source(environment, template)
+
+        def part(found: re.Match[str]) -> str:
+            if found[1] in self._replaced:
+                return found[0]
+            inside = self.get_source(environment, found[1])[0].removesuffix("\n")
+            return f"{{% with %}}\n{inside}{{% endwith %}}\n"  # names set inside stay inside
+
+        return _INCLUDE.sub(part, source) if template.startswith("parts/") else source, path, fresh
+
+
 def environment(language: str, templates: Mapping[str, str] | None = None) -> jinja2.Environment:
     """The Jinja environment for pages in ``language``; ``templates`` (name -> source) replace ours of that name."""
-    env = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.DictLoader(dict(templates or {})), _packaged()]),
+    env = _Environment(
+        loader=jinja2.ChoiceLoader([jinja2.DictLoader(dict(templates or {})), _Whole(templates or ())]),
         finalize=partial(finalize, language=language),
         undefined=jinja2.StrictUndefined,
         autoescape=False,

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from digest.markup import href
 from digest.model import Event, Page
 from digest.typography import one_line, shorten
 from digest.write import dates
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, href
+from digest.write.feed_entries import address
 from digest.write.weekly import week_words
 
 PLACE = "agenda.ics"  # under docs/; there is no such file while no event has a day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +14,7 @@ from digest.typography import around, capital, quoted, shorten, typeset
 from digest.write import charts, dates, front, quantities
 from digest.write.icons import icon
 from digest.write.search_words import search_line
-from digest.write.words import words
+from digest.write.words import Words, words
 
 if TYPE_CHECKING:
     from digest.write.views import Card, Quote
@@ -39,6 +39,7 @@ class Desk:
         self.resources = {resource.id: resource for resource in site.resources}
         self.topics = {topic.id: topic for topic in site.topics}
         self._made: dict[Hashable, PageText] = {}
+        self._once: dict[str, Any] = {}
         self._env = environment(self.language, templates)
         self._env.globals.update(self._functions())
         self._known = dict(self._env.globals)
@@ -48,6 +49,13 @@ class Desk:
     def talks(self) -> bool:
         """Does the profile show the conversation?"""
         return self.site.profile in {"members", "full"}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this site: what several writers need."""
+        if name not in self._once:
+            self._once[name] = make()
+        found: T = self._once[name]
+        return found
 
     def page(self, here: str, template: str, title: str, description: str = "", **shown: Any) -> Page:
         """The page ``here`` (an address as ``days/2025-06-05``) from ``template``; ``index`` stands for a folder."""
@@ -208,7 +216,7 @@ class Desk:
 
     def count(self, noun: str, n: int) -> PageText:
         """``3 messages`` as page text that says by its attribute that the number is a count of ours."""
-        return PageText(f'<span data-count="{n}">{inline(typeset(self.words.count(noun, n), self.language))}</span>')
+        return _count(noun, n, self.words)
 
     def marked(self, figure: KeyFigure, most: int = 260) -> PageText:
         """The figure's sentence in quotation marks with the figure as written in ``<mark>``."""
@@ -223,6 +231,11 @@ class Desk:
             end = found.end
         pieces.append(inline_lines(message.text[end:], self.language))
         return PageText("".join(pieces))
+
+
+@lru_cache(maxsize=5_000)
+def _count(noun: str, n: int, words: Words) -> PageText:
+    return PageText(f'<span data-count="{n}">{inline(typeset(words.count(noun, n), words.language))}</span>')
 
 
 @lru_cache(maxsize=20_000)  # a sharing stands on the pages of its day, week, month and shelf

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
 from digest.language import table
-from digest.links import safe_href
+from digest.markup import href
 from digest.model import Announcement, Digest, Event, KeyFigure, Message, PollResult, Question, Resource, Share
 from digest.typography import quoted, shorten, typeset
 from digest.write import dates, quantities
@@ -17,10 +16,6 @@ from digest.write.desk import Desk
 
 MOST_SAID = 3  # sharings whose words a feed repeats
 SAID = 320  # characters of a sharer's words, as on the site's cards
-
-
-# The address as a target, or "" when it may not be one; several files ask for the same.
-href = lru_cache(maxsize=32768)(safe_href)
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from digest.model import Page, Resource
+from digest.model import Digest, KeyFigure, Page, Resource
 from digest.write.desk import Desk
 from digest.write.feed_entries import (
     Entry,
@@ -51,29 +51,46 @@ def write(desk: Desk) -> Iterator[Page]:
 
 def feeds(desk: Desk) -> Iterator[Feed]:
     """Every feed of the site."""
+    made: dict[str, Entry] = {}  # a resource is told alike in all feeds
+    for name, title, page, items in plans(desk):
+        yield Feed(name, title, page, tuple(_entry(desk, item, made) for item in items))
+
+
+def plans(desk: Desk) -> Iterator[tuple[str, str, str, Sequence[Resource | KeyFigure | Digest]]]:
+    """Name, title and page of every feed, and what it tells of, newest first."""
     site, titles = desk.site, feed_words(desk)["titles"]
-    yield Feed("resources", titles["resources"], "resources/index", _resources(desk, site.resources))
-    newest = sorted(site.figures, key=lambda figure: (figure.message.day, figure.id), reverse=True)[:NEWEST]
-    yield Feed("figures", titles["figures"], "figures/index", tuple(figure_entry(desk, figure) for figure in newest))
-    yield Feed(
-        "weeks", titles["weeks"], "archive/index", tuple(digest_entry(desk, d) for d in site.weeks[: -WEEKS - 1 : -1])
-    )
-    yield Feed(
-        "days", titles["days"], "archive/index", tuple(digest_entry(desk, d) for d in site.days[: -DAYS - 1 : -1])
-    )
+    yield "resources", titles["resources"], "resources/index", _newest(site.resources)
+    figures = sorted(site.figures, key=lambda figure: (figure.message.day, figure.id), reverse=True)
+    yield "figures", titles["figures"], "figures/index", figures[:NEWEST]
+    yield "weeks", titles["weeks"], "archive/index", site.weeks[: -WEEKS - 1 : -1]
+    yield "days", titles["days"], "archive/index", site.days[: -DAYS - 1 : -1]
+    by_topic: dict[str, list[Resource]] = {topic.id: [] for topic in site.topics}
+    for resource in site.resources:
+        for name in dict.fromkeys(resource.topics):
+            if name in by_topic:
+                by_topic[name].append(resource)
     for topic in site.topics:
-        found = [resource for resource in site.resources if topic.id in resource.topics]
         title = titles["topic"].format(title=topic.title)
-        yield Feed(f"topic-{topic.id}", title, f"topics/{topic.id}", _resources(desk, found))
+        yield f"topic-{topic.id}", title, f"topics/{topic.id}", _newest(by_topic[topic.id])
     for one in site.lists:
         title = titles["list"].format(title=one.title)
-        yield Feed(f"list-{one.id}", title, f"lists/{one.id}", _resources(desk, one.items))
+        yield f"list-{one.id}", title, f"lists/{one.id}", _newest(one.items)
 
 
-def _resources(desk: Desk, resources: Sequence[Resource]) -> tuple[Entry, ...]:
+def _entry(desk: Desk, item: Resource | KeyFigure | Digest, made: dict[str, Entry]) -> Entry:
+    if isinstance(item, Digest):
+        return digest_entry(desk, item)
+    if isinstance(item, KeyFigure):
+        return figure_entry(desk, item)
+    if item.id not in made:
+        made[item.id] = resource_entry(desk, item)
+    return made[item.id]
+
+
+def _newest(resources: Sequence[Resource]) -> list[Resource]:
     """The latest shared first; what was never shared comes last."""
     newest = sorted(resources, key=lambda r: (r.last or date.min, r.first or date.min, r.id), reverse=True)
-    return tuple(resource_entry(desk, resource) for resource in newest[:NEWEST])
+    return newest[:NEWEST]
 
 
 def atom(desk: Desk, feed: Feed) -> bytes:

@@ -8,7 +8,7 @@ from digest.model import Page
 from digest.write.desk import Desk
 from digest.write.exports import EXPORTS
 from digest.write.feed_entries import feed_words
-from digest.write.feeds import feeds
+from digest.write.feeds import plans
 
 
 def write(desk: Desk) -> Iterator[Page]:
@@ -24,6 +24,6 @@ def write(desk: Desk) -> Iterator[Page]:
         lede=follow["lede"],
         counts=None,
         follow=follow,
-        feeds=[(feed.title, feed.name) for feed in feeds(desk)],
+        feeds=[(title, name) for name, title, _, _ in plans(desk)],
         files=[(name, w["files"][name]) for name in EXPORTS],
     )

@@ -18,11 +18,11 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent
 
-from digest.markup import PageText, block, environment, inline
+from digest.markup import PageText, block, environment, href, inline
 from digest.model import Resource
 from digest.typography import capital, one_line, quoted, shorten, typeset
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, href
+from digest.write.feed_entries import address
 from digest.write.views import SECTIONS
 from digest.write.weekly import Row, Week, week_words
 

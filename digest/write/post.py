@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from digest.markup import href
 from digest.model import Event, KeyFigure, Question
 from digest.typography import around, capital, one_line, quoted, shorten, typeset
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, href
+from digest.write.feed_entries import address
 from digest.write.weekly import Row, Week, first_sentence, week_words
 
 Variant = Literal["short", "long"]

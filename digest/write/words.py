@@ -20,6 +20,7 @@ class Words:
         own = table("words", language)
         self.language = language if own else FALLBACK
         self._table = own or table("words", FALLBACK)
+        self.__dict__.update({name: words for name, words in self._table.items() if not hasattr(Words, name)})
 
     def __getattr__(self, section: str) -> dict[str, Any]:
         try:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from digest.markup import href
 from digest.model import Resource
 from digest.typography import capital, folded, one_line, shorten
 from digest.write.desk import Desk
 from digest.write.exports.shelves import shelves
-from digest.write.feed_entries import feed_words, href, said
+from digest.write.feed_entries import feed_words, said
 
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")

@@ -6,11 +6,11 @@ from calendar import timegm
 from collections.abc import Iterator
 from html import escape
 
+from digest.markup import href
 from digest.model import Resource
 from digest.typography import one_line
 from digest.write.desk import Desk
 from digest.write.exports.shelves import shelves
-from digest.write.feed_entries import href
 
 _HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <!-- This is an automatically generated file.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from digest.markup import href
 from digest.typography import one_line
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, feed_words, file_address, href
+from digest.write.feed_entries import address, feed_words, file_address
 from digest.write.feeds import feeds, xml_text
 
 

@@ -7,10 +7,10 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from digest.markup import href
 from digest.model import Resource
 from digest.typography import one_line
 from digest.write.desk import Desk
-from digest.write.feed_entries import href
 
 # A DOI is "10.", four to nine digits, a slash and a suffix (Crossref's own advice for finding them).
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>?#]+")

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from digest.markup import href
 from digest.model import KeyFigure, Resource
 from digest.write.desk import Desk
-from digest.write.feed_entries import address, href, said
+from digest.write.feed_entries import address, said
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,300}(?:[.,][0-9]{1,300})?")
 
@@ -62,26 +63,45 @@ def figure_row(desk: Desk, figure: KeyFigure) -> dict[str, Any]:
 
 def resources_json(desk: Desk) -> str:
     """All resources as JSON."""
-    return _json([resource_row(desk, resource) for resource in desk.site.resources])
+    return _json(_resource_rows(desk))
 
 
 def figures_json(desk: Desk) -> str:
     """All key figures as JSON."""
-    return _json([figure_row(desk, figure) for figure in desk.site.figures])
+    return _json(_figure_rows(desk))
 
 
 def resources_csv(desk: Desk) -> str:
     """All resources as CSV."""
-    return _csv([resource_row(desk, resource) for resource in desk.site.resources], COLUMNS["resource"])
+    return _csv(_resource_rows(desk), COLUMNS["resource"])
 
 
 def figures_csv(desk: Desk) -> str:
     """All key figures as CSV."""
-    return _csv([figure_row(desk, figure) for figure in desk.site.figures], COLUMNS["figure"])
+    return _csv(_figure_rows(desk), COLUMNS["figure"])
+
+
+def _resource_rows(desk: Desk) -> list[dict[str, Any]]:
+    return desk.once("resource rows", lambda: [resource_row(desk, resource) for resource in desk.site.resources])
+
+
+def _figure_rows(desk: Desk) -> list[dict[str, Any]]:
+    return desk.once("figure rows", lambda: [figure_row(desk, figure) for figure in desk.site.figures])
 
 
 def _json(rows: Sequence[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    """The bytes of ``json.dumps(rows, ensure_ascii=False, indent=1)``; its indenting costs more than the rest."""
+    lines = (",\n".join(f'  "{name}": {_value(value)}' for name, value in row.items()) for row in rows)
+    return "[\n" + ",\n".join(f" {{\n{line}\n }}" for line in lines) + "\n]\n" if rows else "[]\n"
+
+
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"   {_plain(part)}" for part in value) + "\n  ]"
+    return _plain(value)
 
 
 COLUMNS = {
@@ -110,6 +130,8 @@ def cell(value: Any) -> str:
     >>> cell("=HYPERLINK(1)"), cell("-5"), cell(["a", "b"]), cell(True)
     ("'=HYPERLINK(1)", '-5', 'a; b', 'yes')
     """
+    if isinstance(value, str) and value[:1].isalnum() and "\x00" not in value:
+        return value
     if isinstance(value, bool):
         return "yes" if value else ""
     text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
