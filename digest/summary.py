@@ -11,6 +11,14 @@ from digest.redact import Gated
 from digest.settings import Settings
 
 SAID = {
+    "resource": ("resource", "resources"),
+    "figure": ("key figure", "key figures"),
+    "date": ("date", "dates"),
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "file": ("file", "files"),
+    "item": ("item waits", "items wait"),
+    "warning": ("warning", "warnings"),
     "PHONE": ("phone number", "phone numbers"),
     "EMAIL": ("e-mail address", "e-mail addresses"),
     "IBAN": ("bank account", "bank accounts"),
@@ -53,7 +61,7 @@ def withheld_lines(gated: Gated) -> Iterator[str]:
 def held_lines(built: Built) -> Iterator[str]:
     """What waits for the moderator, if anything."""
     if waiting := len(built.curated.held):
-        yield f"{waiting} items wait for you: accept them by id in curation.yml (“digest check --verbose” lists them)"
+        yield f"{counted(waiting, 'item')} for you: accept them by id in curation.yml (“digest check --verbose” lists them)"
 
 
 def site_policy(

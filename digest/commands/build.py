@@ -49,7 +49,7 @@ def command(
 def summarise(talk: Talk, built: Built, changes: Changes, root: Path, site: bool) -> None:
     """The closing summary: what was read, what changed, what to look at."""
     from digest.read import ledger_lines
-    from digest.summary import held_lines, withheld_lines
+    from digest.summary import counted, held_lines, withheld_lines
 
     for line in ledger_lines(built.chunk):
         talk.say(line)
@@ -59,14 +59,15 @@ def summarise(talk: Talk, built: Built, changes: Changes, root: Path, site: bool
         talk.say(line)
     made = built.site
     talk.say(
-        f"{len(made.resources)} resources, {len(made.figures)} key figures, {len(made.events)} dates "
-        f"on {len(made.days)} days in {len(made.weeks)} weeks (profile {made.profile})"
+        f"{counted(len(made.resources), 'resource')}, {counted(len(made.figures), 'figure')}, "
+        f"{counted(len(made.events), 'date')} on {counted(len(made.days), 'day')} in "
+        f"{counted(len(made.weeks), 'week')} (profile {made.profile})"
     )
     for fault in built.curated.warnings:
         talk.warn(str(fault))
     for line in held_lines(built):
         talk.say(line)
-    talk.say(f"{len(changes.written)} files written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged")
+    talk.say(f"{counted(len(changes.written), 'file')} written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged")
     for path in changes.kept:
         talk.warn(f"{path}: edited by hand since it was generated; left as it is. --overwrite replaces it.")
     for path in (*changes.written, *changes.deleted):

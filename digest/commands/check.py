@@ -25,6 +25,7 @@ def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> in
     The site is searched for private data, names that the profile hides, people who objected, requests to
     other hosts, live scripts, dead links and numbers that nobody wrote. Exit code 1 when something is found.
     """
+    from digest.summary import counted
     from digest.workspace import open_group
 
     talk = Talk(quiet=quiet, verbose=verbose)
@@ -44,7 +45,7 @@ def command(config: Path | None, ledger: bool, quiet: bool, verbose: bool) -> in
     if errors:
         click.echo(f"{len(errors)} to mend before this site is published.", err=True)
         return 1
-    talk.say(f"Checked: nothing private, nothing foreign, no dead link ({len(findings)} warnings).")
+    talk.say(f"Checked: nothing private, nothing foreign, no dead link ({counted(len(findings), 'warning')}).")
     return 0
 
 
