@@ -167,6 +167,7 @@ def cues(*codes: str) -> Cues:
     return Cues(merged)
 
 
+@cache
 def why(code: str, site_language: str) -> str:
     """The words of a reason in the site's language, English if that language has none; ``{n}`` may stand in them."""
     for lang in (site_language, "en"):

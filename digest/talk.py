@@ -30,7 +30,9 @@ AT_ONCE = timedelta(minutes=10)  # a long message this soon is an answer
 WITHDRAWAL = timedelta(days=1)
 OWN = timedelta(minutes=5)  # the same person's next message goes on with the one before
 BARE = 4  # words below which a link stands alone
-_SHORT = 24  # characters up to which a message tells no language, and is remembered
+_SHORT = 24  # characters up to which a message tells no language
+_REPEATED = 200  # characters up to which a message is remembered
+_REMEMBERED = 20_000  # messages remembered at most
 _LONG = 12  # words from which a message is a thing of its own
 
 
@@ -91,15 +93,17 @@ class Talk:
 
 def hear(messages: Sequence[Message], language: str) -> Talk:
     """Read a conversation in its order; ``language`` is the site's, added to each message's own."""
-    known: dict[str, _Read] = {}
+    known: dict[tuple[str, str], _Read] = {}
     tongues = _Tongues()
     turns = []
     for at, message in enumerate(messages):
-        read = known.get(message.text)
+        text = message.text
+        code = tongues.of(message) if len(text) > _SHORT else message.language
+        read = known.get((text, code))
         if read is None:
-            read = _read(message, language, tongues)
-            if len(message.text) <= _SHORT:
-                known[message.text] = read
+            read = _read(text, language, code)
+            if len(text) <= _REPEATED and len(known) < _REMEMBERED:
+                known[text, code] = read
         turns.append(Turn(at, message, *read))
     talk = Talk(turns, language)
     _connect(talk)
@@ -126,10 +130,8 @@ class _Tongues:
         return found
 
 
-def _read(message: Message, site_language: str, tongues: _Tongues) -> _Read:
-    """What :class:`Turn` holds of a text; a short one is taken to be in the site's language."""
-    text = message.text
-    code = tongues.of(message) if len(text) > _SHORT else message.language
+def _read(text: str, site_language: str, code: str) -> _Read:
+    """What :class:`Turn` holds of a text in the language ``code``."""
     said = cues.words(text)
     plain = sum(map(str.isalnum, said))
     numbers = not text.isalpha() and any(map(str.isdigit, map(_first_letter, said)))
