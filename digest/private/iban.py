@@ -21,6 +21,7 @@ _LENGTHS = {code: int(row.split()[0]) for row in _REGISTRY.split(";") for code i
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?=(?:[ .\-\n]?[A-Za-z0-9]){11})")
 _SHORTEST, _LONGEST = 15, 34
 _FEWEST_DIGITS = 6
+_ACCOUNT_DIGITS = 10  # every national account number of the registry has at least these, check digits included
 _NUMBERS = {ord(char): str(int(char, 36)) for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 _CHARACTER = re.compile(r"[ .\-\n]?[A-Za-z0-9]")
 _RIB = re.compile(r"(?<!\w)(\d{5})[ .-]?(\d{5})[ .-]?([0-9A-Z]{11})[ .-]?(\d{2})(?!\w)")
@@ -47,6 +48,8 @@ def _end(shadow: str, start: int) -> int:
         place = match.end()
         if shadow[place : place + 1].isalnum():
             continue
+        if not named and sum(map(str.isdigit, letters)) < _ACCOUNT_DIGITS:
+            continue  # “le 14 janvier 2025 …”, “de 30 personnes …”: words, whatever their check digits
         if len(letters) == length and (named or holds(letters.upper())):
             return place
         if len(letters) >= _SHORTEST and not length and holds(letters.upper()):
