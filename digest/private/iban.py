@@ -48,7 +48,7 @@ def _end(shadow: str, start: int) -> int:
         place = match.end()
         if shadow[place : place + 1].isalnum():
             continue
-        if not named and sum(map(str.isdigit, letters)) < _ACCOUNT_DIGITS:
+        if not named and letters != letters.upper() and sum(map(str.isdigit, letters)) < _ACCOUNT_DIGITS:
             continue  # “le 14 janvier 2025 …”, “de 30 personnes …”: words, whatever their check digits
         if len(letters) == length and (named or holds(letters.upper())):
             return place
