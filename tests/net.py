@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from digest.enrich import refused_address
@@ -76,15 +78,23 @@ class FakeNet:
 
 @contextmanager
 def fake_net(
-    pages: Mapping[str, str | Respond], addresses: Mapping[str, list[str]] | None = None, **limits: float
+    pages: Mapping[str, str | Respond],
+    addresses: Mapping[str, list[str]] | None = None,
+    certificate: Path | None = None,
+    **limits: float,
 ) -> Iterator[FakeNet]:
     """Serve ``pages`` (host and path -> page, or how to answer).
 
     ``addresses`` gives a host other addresses than 127.0.0.1; those are judged by the real policy.
+    ``certificate``: speak TLS with this certificate and key.
     """
     server = ThreadingHTTPServer((HOME, 0), Request)
     server.daemon_threads = True
     server.pages, server.asked = dict(pages), []  # type: ignore[attr-defined]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     made = FakeNet(Net(), server.asked)  # type: ignore[attr-defined]

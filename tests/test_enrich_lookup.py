@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import subprocess
 import time
 import zlib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -170,6 +174,38 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
 def test_the_name_of_who_asks_cannot_carry_a_header() -> None:
     assert agent("a@example.org\r\nCookie: x (y)").endswith(" (+a@example.orgCookie: x y)")
     assert "(" not in agent("")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate and its key for a.example.org, in one file."""
+    if not (openssl := shutil.which("openssl")):
+        pytest.skip("no openssl here")
+    folder = tmp_path_factory.mktemp("tls")
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=a.example.org -addext subjectAltName=DNS:a.example.org"
+    place = folder / "both.pem"
+    subprocess.run(
+        [openssl, *words.split(), "-keyout", place, "-out", folder / "own.pem"], check=True, capture_output=True
+    )
+    place.write_bytes(place.read_bytes() + (folder / "own.pem").read_bytes())
+    return place
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "right"),
+    [("a.example.org", True, True), ("a.example.org", False, False), ("b.example.org", True, False)],
+)
+def test_encrypted_pages_need_a_trusted_certificate_of_the_very_name(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, host: str, trusted: bool, right: bool
+) -> None:
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with fake_net({f"{host}/lire": PAGE}, certificate=certificate) as fake:
+        net = replace(fake.net, encrypt=Net().encrypt)
+        if right:
+            assert fetch(net, f"https://{host}/lire").status == 200
+        else:
+            assert failure(net, f"https://{host}/lire") == "its certificate or encryption is not right"
 
 
 # ---------------------------------------------------------------- a round of visits

@@ -68,7 +68,7 @@ def _visit(entry: Mapping[str, Any]) -> Visit:
     texts = {name: str(entry.get(name, "")) for name in _FIELDS if name not in ("status", "gone")}
     days = tuple(date.fromisoformat(day).isoformat() for day in entry.get("gone", ()))
     for name in ("checked", "titled", "later"):
-        if texts[name]:
+        if texts[name] or name == "checked":
             date.fromisoformat(texts[name])
     return Visit(**texts, status=int(entry.get("status", 0)), gone=days)
 
