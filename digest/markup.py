@@ -114,7 +114,10 @@ def joined(parts: list[PageText], between: str = "") -> PageText:
 @lru_cache(maxsize=20_000)
 def _words(text: str, language: str) -> PageText:
     """Words set in ``language`` and escaped; a site says many of them over and over."""
-    return inline(typeset(one_line(text), language))
+    return PageText(text) if _PLAIN.fullmatch(text) else inline(typeset(one_line(text), language))
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")  # ids, days, kinds: nothing in them to set or to escape
 
 
 def finalize(value: object, language: str = "") -> str:
@@ -197,7 +200,7 @@ _INCLUDE = re.compile(r"^\{% include \"([a-z./0-9]+)\" %\}\n", re.M)
 
 
 class _Whole(jinja2.BaseLoader):
-    """Our parts with the parts that they include in place, which then need no lookup and no context of their own.
+    """Our parts with the last of those that they include in place, which then need no lookup and no context of their own.
 
     Those that somebody ``replaced`` stay where they are.
     """
@@ -213,6 +216,8 @@ class _Whole(jinja2.BaseLoader):
             if found[1] in self._replaced:
                 return found[0]
             inside = self.get_source(environment, found[1])[0].removesuffix("\n")
+            if "{% include" in inside:
+                return found[0]
             return f"{{% with %}}\n{inside}{{% endwith %}}\n"  # names set inside stay inside
 
         return _INCLUDE.sub(part, source) if template.startswith("parts/") else source, path, fresh

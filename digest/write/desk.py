@@ -60,7 +60,9 @@ class Desk:
     def page(self, here: str, template: str, title: str, description: str = "", **shown: Any) -> Page:
         """The page ``here`` (an address as ``days/2025-06-05``) from ``template``; ``index`` stands for a folder."""
         text = self._render(template, here, {"title": title, **shown})
-        body = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+        body = text.strip("\n")
         found = search_line(body) if shown.get("search", True) else ""
         head = front.matter(title, shorten(description or shown.get("lede") or "", 300), shown)
         return Page(f"docs/{here}.md", f"{head}\n{body}\n{found}".encode())
@@ -72,13 +74,18 @@ class Desk:
             raise ValueError(f"not an address of ours: {there!r}")
         if place == here and anchor:
             return PageText(f"#{anchor}")
-        name = "" if place == "index" else place.removesuffix("index") if place.endswith("/index") else place
         if self.directory_urls:
-            up = 0 if here == "index" else here.removesuffix("/index").count("/") + 1
-            path = "../" * up + (f"{name.rstrip('/')}/" if name else "") or "./"
+            name = "" if place == "index" else place.removesuffix("index") if place.endswith("/index") else place
+            path = self._up(here) + (f"{name.rstrip('/')}/" if name else "") or "./"
         else:
-            path = "../" * here.count("/") + f"{place}.html"
+            path = f"{self._up(here)}{place}.html"
         return PageText(path + (f"#{anchor}" if anchor else ""))
+
+    def _up(self, here: str) -> str:
+        """The way from the page ``here`` to the root of the site."""
+        if not self.directory_urls:
+            return "../" * here.count("/")
+        return "" if here == "index" else "../" * (here.removesuffix("/index").count("/") + 1)
 
     def address(self, period: Period) -> str:
         """Where the page of a day, week, month or year is."""
@@ -117,7 +124,7 @@ class Desk:
 
     def _part(self, name: str, here: str, key: Hashable, **shown: Any) -> PageText:
         """A partial, rendered once for all pages equally deep: their links are the same."""
-        place = (name, self.to("archive", here), key)
+        place = (name, self._up(here), key)
         if place not in self._made:
             self._made[place] = PageText(self._render(f"parts/{name}", here, shown).strip("\n"))
         return self._made[place]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import yaml
@@ -25,5 +28,23 @@ def matter(title: str, description: str, shown: Mapping[str, Any]) -> str:
         head["search"] = {"exclude": True}
     elif "boost" in shown:
         head["search"] = {"boost": shown["boost"]}
-    text = yaml.dump(head, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{text}---\n"
+    return f"---\n{_yaml(head)}---\n"
+
+
+# What YAML writes as it is, in one line: words that begin with a letter, at least two of them, so that it is no other type.
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w&;,.#'’()/-]*(?: [\w&(][\w&;,.#'’()/-]*)+")
+
+
+def _yaml(head: Mapping[str, Any]) -> str:
+    """The bytes of YAML's own writer, which is asked only where a string is not plain."""
+    texts = [head[name] for name in ("title", "description") if name in head]
+    if not all(_PLAIN.fullmatch(text) and text.isprintable() for text in texts):
+        return str(yaml.dump(head, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
+    lines = [f"{name}: {head[name]}\n" for name in ("title", "description") if name in head]
+    rest = {name: value for name, value in head.items() if name not in ("title", "description")}
+    return "".join(lines) + _rest(json.dumps(rest))
+
+
+@cache
+def _rest(told: str) -> str:
+    return str(yaml.dump(json.loads(told), Dumper=_Dumper, sort_keys=False))
