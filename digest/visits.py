@@ -33,6 +33,7 @@ class Manners:
 
     net: Net
     rules: dict[str, Rules] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)  # origin -> why its robots.txt could not be read
     next_at: dict[str, float] = field(default_factory=dict)
     resting: dict[str, datetime] = field(default_factory=dict)  # host -> not before
     locks: dict[str, threading.Lock] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class Manners:
         if host in self.resting:
             raise LookupFailed("its host asked us to come back later")
         if not rules.allow(url):
-            raise LookupFailed("its robots.txt asks programs to stay away")
+            raise LookupFailed(self.unread.get(_origin(url), "its robots.txt asks programs to stay away"))
         self.pause(host, rules.delay)
 
     def pause(self, host: str, delay: float = 0.0) -> None:
@@ -72,8 +73,7 @@ class Manners:
         return until.date().isoformat()
 
     def _rules(self, url: str) -> Rules:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.hostname}"
+        origin = _origin(url)
         with self.lock:
             own = self.locks.setdefault(origin, threading.Lock())
         with own:  # two at once would both fetch it
@@ -85,12 +85,21 @@ class Manners:
         """RFC 9309 §2.3.1: no such file allows all; a host that fails or cannot be reached allows nothing."""
         try:
             answer = fetch(self.net, f"{origin}/robots.txt", lambda url: self.pause(urlsplit(url).hostname or ""))
-        except LookupFailed:
+        except LookupFailed as failed:
+            self.unread[origin] = failed.message
             return ALL_FORBIDDEN
         if answer.status == 200:
             return read_robots(decoded(answer.body, answer.charset or "utf-8"))
         self.told(answer)
-        return ALL_FORBIDDEN if answer.status >= 500 or answer.status == 429 else NOTHING_ASKED
+        if answer.status < 500 and answer.status != 429:
+            return NOTHING_ASKED
+        self.unread[origin] = "its robots.txt could not be read"
+        return ALL_FORBIDDEN
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}"
 
 
 def visit(manners: Manners, candidate: Candidate) -> Visit:

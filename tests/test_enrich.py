@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from digest.commands.enrich import command
 from digest.workspace import build_pages, open_group
-from tests.net import FakeNet, fake_net, status
+from tests.net import FakeNet, Respond, fake_net, status
 
 CHAT = """05/06/2025, 07:28 - Aline Exemple: À lire https://a.example.org/etude-energie
 05/06/2025, 07:30 - Aline Exemple: Notre groupe https://chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv
@@ -21,7 +21,7 @@ CHAT = """05/06/2025, 07:28 - Aline Exemple: À lire https://a.example.org/etude
 05/06/2025, 07:32 - Bruno Exemple: Une page qui n'est plus https://c.example.org/perdue
 05/06/2025, 08:00 - Bruno Exemple: Cet élève dyslexique, Nolan, a aimé https://d.example.org/lire-autrement
 """
-PAGES = {
+PAGES: dict[str, str | Respond] = {
     "a.example.org/etude-energie": "<title>L’énergie de l’IA | A</title>",
     "b.example.org/outil?id=3": "<title>Appelez Aline Exemple au 06 39 98 12 34</title>",
     "c.example.org/perdue": status(404),

@@ -15,7 +15,7 @@ import pytest
 from digest.enrich import Candidate
 from digest.lookup import LookupFailed, Net, agent, fetch
 from digest.visits import visits
-from tests.net import Request, fake_net, status, to
+from tests.net import Request, Respond, fake_net, status, to
 
 PAGE = "<html lang=fr><title>Lire autrement</title><p>…"
 A = "https://a.example.org/lire"
@@ -238,9 +238,16 @@ def test_the_robots_txt_of_a_redirects_host_counts_too() -> None:
 
 @pytest.mark.parametrize(("code", "allowed"), [(404, True), (403, True), (500, False), (429, False)])
 def test_a_robots_txt_that_is_not_there(code: int, allowed: bool) -> None:
-    with fake_net({"a.example.org/robots.txt": status(code), "a.example.org/lire": PAGE}) as fake:
+    pages: dict[str, str | Respond] = {"a.example.org/robots.txt": status(code), "a.example.org/lire": PAGE}
+    with fake_net(pages) as fake:
         (visit,) = visits(fake.net, wanted(A))
         assert bool(visit.title) is allowed
+
+
+def test_a_host_that_cannot_be_reached_is_not_taken_for_one_that_refuses() -> None:
+    with fake_net({}, {"a.example.org": []}) as fake:
+        (visit,) = visits(fake.net, wanted(A))
+        assert visit.error == "nobody answers there"
 
 
 def test_a_robots_txt_behind_a_machine_nearby_is_not_fetched() -> None:

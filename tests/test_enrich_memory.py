@@ -17,9 +17,9 @@ START = date(2026, 3, 2)
 HERE = Candidate("a.example.org/lire", URL, "a.example.org")
 
 
-def on(day: int, status: int = 200, title: str = "", error: str = "", **more: str) -> Visit:
+def on(day: int, status: int = 200, title: str = "", error: str = "", later: str = "") -> Visit:
     checked = (START + timedelta(day)).isoformat()
-    return Visit(HERE.key, URL, checked, status, error, title=title, titled=checked if title else "", **more)
+    return Visit(HERE.key, URL, checked, status, error, title=title, titled=checked if title else "", later=later)
 
 
 def after(*visits: Visit) -> Visit:
@@ -75,7 +75,8 @@ def test_an_address_that_changed_starts_anew() -> None:
     [
         (on(0, title="Lire"), 30),
         (on(0, 403, error="x"), 7),
-        (after(*gone(0)), 7),
+        (on(0, 0, error="x"), 1),
+        (after(*gone(0)), 3),
         (on(0, 429, error="x", later="2026-03-30"), 28),
     ],
 )

@@ -16,6 +16,7 @@ VERSION = 1
 TITLE_DAYS = 90  # a title that no look-up confirmed for so long is dropped
 CHECK_DAYS = 30
 RETRY_DAYS = 7  # after an answer that tells nothing
+SILENCE_DAYS = 1  # without any answer: this machine may have been offline
 GONE_DAYS = 3  # until a missing page is asked for again
 GONE_TIMES, GONE_SPAN = 3, timedelta(days=7)  # a link is dead when it is missing so often over so long
 GONE = frozenset((404, 410))
@@ -101,10 +102,10 @@ def _later(visit: Visit) -> date:
 def next_day(visit: Visit) -> date:
     """The day from which a look-up is due again."""
     days = CHECK_DAYS
-    if visit.error:
-        days = RETRY_DAYS
-    elif visit.gone and not dead_since(visit):
-        days = GONE_DAYS
+    if visit.status in GONE:
+        days = CHECK_DAYS if dead_since(visit) else GONE_DAYS
+    elif visit.error:
+        days = RETRY_DAYS if visit.status else SILENCE_DAYS
     return max(date.fromisoformat(visit.checked) + timedelta(days), _later(visit))
 
 
