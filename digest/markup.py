@@ -200,7 +200,7 @@ _INCLUDE = re.compile(r"^\{% include \"([a-z./0-9]+)\" %\}\n", re.M)
 
 
 class _Whole(jinja2.BaseLoader):
-    """Our parts with the last of those that they include in place, which then need no lookup and no context of their own.
+    """Our parts, those in them that include no other in place: they then need no lookup and no context of their own.
 
     Those that somebody ``replaced`` stay where they are.
     """

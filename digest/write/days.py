@@ -28,7 +28,7 @@ def write(desk: Desk) -> Iterator[Page]:
 def crumbs(desk: Desk, when: date, deepest: str) -> list[tuple[str, str]]:
     """The way from home to a day, week or month, as far as there are pages."""
     way = [(desk.words.nav["home"], "index"), (desk.words.nav["archive"], "archive")]
-    year, month = f"{when:%Y}", f"{when:%Y-%m}"
+    year, month = when.isoformat()[:4], when.isoformat()[:7]
     iso, number, _ = when.isocalendar()
     if year in desk.years:
         way.append((year, f"years/{year}"))

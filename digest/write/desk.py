@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BULLET = re.compile(r"\n[-•*–—] ?")
+_ANYWHERE = "\x00"  # stands for the way to the root in parts; no page text has it, see markup.inline and block
 _ADDRESS = re.compile(r"[a-z0-9][A-Za-z0-9/-]*")
 
 
@@ -38,7 +39,7 @@ class Desk:
         self.years = {digest.period.name: digest for digest in site.years}
         self.resources = {resource.id: resource for resource in site.resources}
         self.topics = {topic.id: topic for topic in site.topics}
-        self._made: dict[Hashable, PageText] = {}
+        self._made: dict[Hashable, str] = {}
         self._once: dict[str, Any] = {}
         self._env = environment(self.language, templates)
         self._env.globals.update(self._functions())
@@ -83,6 +84,8 @@ class Desk:
 
     def _up(self, here: str) -> str:
         """The way from the page ``here`` to the root of the site."""
+        if here == _ANYWHERE:
+            return here
         if not self.directory_urls:
             return "../" * here.count("/")
         return "" if here == "index" else "../" * (here.removesuffix("/index").count("/") + 1)
@@ -99,7 +102,7 @@ class Desk:
 
     def figure_address(self, figure: KeyFigure) -> str:
         """The permanent address of a figure."""
-        return f"figures/{figure.message.day:%Y-%m}#{figure.id}"
+        return f"figures/{figure.message.day.isoformat()[:7]}#{figure.id}"
 
     def card_part(self, card: Card, here: str) -> PageText:
         """A resource as a card; the same one stands on the pages of its day, month, shelf and topics."""
@@ -123,11 +126,11 @@ class Desk:
         return "".join(template.root_render_func(template.new_context(told, shared=True)))
 
     def _part(self, name: str, here: str, key: Hashable, **shown: Any) -> PageText:
-        """A partial, rendered once for all pages equally deep: their links are the same."""
-        place = (name, self._up(here), key)
+        """A partial, rendered once for all pages; only the way from each to the root differs."""
+        place = (name, key)
         if place not in self._made:
-            self._made[place] = PageText(self._render(f"parts/{name}", here, shown).strip("\n"))
-        return self._made[place]
+            self._made[place] = self._render(f"parts/{name}", _ANYWHERE, shown).strip("\n")
+        return PageText(self._made[place].replace(_ANYWHERE, self._up(here)))
 
     def _functions(self) -> dict[str, Any]:
         """The functions that templates may call."""

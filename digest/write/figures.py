@@ -19,7 +19,7 @@ def write(desk: Desk) -> Iterator[Page]:
     newest = sorted(desk.site.figures, key=lambda figure: figure.message.day, reverse=True)
     shelves: dict[str, list[KeyFigure]] = {}
     for figure in newest:
-        shelves.setdefault(f"{figure.message.day:%Y-%m}", []).append(figure)
+        shelves.setdefault(figure.message.day.isoformat()[:7], []).append(figure)
     names = sorted(shelves, reverse=True)
     months = [(_month(desk, name), f"figures/{name}", len(shelves[name])) for name in names]
     yield _page(desk, "figures/index", desk.words.figures["title"], newest[:NEWEST], months)

@@ -31,7 +31,7 @@ def matter(title: str, description: str, shown: Mapping[str, Any]) -> str:
     return f"---\n{_yaml(head)}---\n"
 
 
-# What YAML writes as it is, in one line: words that begin with a letter, at least two of them, so that it is no other type.
+# What YAML writes as it is, in one line: at least two words, from a letter on, so that it is no other type.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w&;,.#'’()/-]*(?: [\w&(][\w&;,.#'’()/-]*)+")
 
 

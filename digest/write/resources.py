@@ -17,7 +17,7 @@ CHOSEN = "chosen"  # the shelf of those that the moderator added
 
 def shelf_of(resource: Resource) -> str:
     """The page that holds a resource for good: ``2025-06``, or the shelf of those never shared."""
-    return f"{resource.first:%Y-%m}" if resource.first else CHOSEN
+    return resource.first.isoformat()[:7] if resource.first else CHOSEN
 
 
 def write(desk: Desk) -> Iterator[Page]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from digest.markup import href
@@ -91,17 +91,29 @@ def _figure_rows(desk: Desk) -> list[dict[str, Any]]:
 
 def _json(rows: Sequence[dict[str, Any]]) -> str:
     """The bytes of ``json.dumps(rows, ensure_ascii=False, indent=1)``; its indenting costs more than the rest."""
-    lines = (",\n".join(f'  "{name}": {_value(value)}' for name, value in row.items()) for row in rows)
-    return "[\n" + ",\n".join(f" {{\n{line}\n }}" for line in lines) + "\n]\n" if rows else "[]\n"
+    if not rows:
+        return "[]\n"
+    plain = iter(_lines([None if isinstance(value, list) else value for row in rows for value in row.values()]))
+    return "[\n" + ",\n".join(f" {{\n{_object(row, plain)}\n }}" for row in rows) + "\n]\n"
 
 
-_plain = json.JSONEncoder(ensure_ascii=False).encode
+def _object(row: dict[str, Any], plain: Iterator[str]) -> str:
+    texts = zip(row.items(), plain, strict=False)
+    return ",\n".join(f'  "{name}": {_list(value) if text == "null" else text}' for (name, value), text in texts)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"   {_plain(part)}" for part in value) + "\n  ]"
-    return _plain(value)
+def _list(values: list[Any] | None) -> str:
+    if not values:
+        return "null" if values is None else "[]"
+    return "[\n" + ",\n".join(f"   {text}" for text in _lines(values)) + "\n  ]"
+
+
+def _lines(values: list[Any]) -> list[str]:
+    """Each value as JSON; none of them holds a line break, as strings escape theirs."""
+    return _encode(values)[1:-1].split("\n")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=("\n", ": ")).encode
 
 
 COLUMNS = {
