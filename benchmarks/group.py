@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of sentences read best one a line
 """An ordinary invented group, as big as wanted, always the same for one seed: what people write, in usual shares.
 
     python benchmarks/group.py 100000 --days 1500 > chat.txt
@@ -32,7 +33,10 @@ NUMBERS = ["D'après l'enquête, {n} % des enseignants utilisent ces outils pour
 LINKS = ["Un article très clair sur {t} : https://www.revue-{h}.example.org/{y}/{s}-{i}",
          "Dossier complet sur {t}, avec des séances prêtes https://eduscol-{h}.example.org/dossiers/{s}-{i}?utm_source=whatsapp",
          "https://video.example.org/watch/{s}-{i} la conférence dont je parlais sur {t}"]  # fmt: skip
-QUESTIONS = ["Quelqu'un a une ressource sur {t} pour le cycle 4 ?", "Comment faites-vous pour {t} avec une classe nombreuse ?"]
+QUESTIONS = [
+    "Quelqu'un a une ressource sur {t} pour le cycle 4 ?",
+    "Comment faites-vous pour {t} avec une classe nombreuse ?",
+]
 SLUGS = ["comprendre-les-modeles", "evaluer-autrement", "sobriete-numerique", "lire-les-images", "parler-en-public"]
 
 
