@@ -34,7 +34,7 @@ def table(subject: str, language: str = "") -> Mapping[str, Any]:
     path = (place.joinpath(language) if language else place).joinpath(f"{subject}.yml")
     if not path.is_file():
         return {}
-    loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+    loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, of the package's own tables
     return loaded if isinstance(loaded, dict) else {}
 
 

@@ -61,7 +61,7 @@ def withheld_lines(gated: Gated) -> Iterator[str]:
 def held_lines(built: Built) -> Iterator[str]:
     """What waits for the moderator, if anything."""
     if waiting := len(built.curated.held):
-        yield f"{counted(waiting, 'item')} for you: accept them by id in curation.yml (“digest check --verbose” lists them)"
+        yield f"{counted(waiting, 'item')} for you: “digest check” names each; accept it by its id in curation.yml"
 
 
 def site_policy(

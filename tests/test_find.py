@@ -54,7 +54,7 @@ def test_words_in_the_message_beside_a_bare_link_are_its_comment():
 def test_a_bare_link_explained_days_later_keeps_the_explanation():
     (resource,) = gathered(f"""
     2025-06-02 09:00 Nadia: {STUDY}
-    2025-06-05 09:00 Karim: L'étude postée par Nadia lundi : une heure d'écran en moins, vingt minutes de sommeil en plus
+    2025-06-05 09:00 Karim: L'étude postée par Nadia lundi : une heure d'écran de moins, vingt minutes de sommeil
     """).resources
     assert "vingt minutes" in resource.shares[0].comment
 

@@ -34,8 +34,8 @@ class Names:
         for person, named in people.named():
             self._learn(person, named)
         chains: list[Mapping[tuple[str, ...], tuple[Person, ...]]] = list(self._chains.values())
-        named = [(chain, who) for by_chain in chains for chain, who in by_chain.items()]
-        self._glued = {sign.join(chain): who for chain, who in named for sign in ("-", "")}
+        known = [(chain, who) for by_chain in chains for chain, who in by_chain.items()]
+        self._glued = {sign.join(chain): who for chain, who in known for sign in ("-", "")}
         heads = (word.split("-")[0] for word in (*self._chains, *self._single, *self._glued))
         self.triggers = frozenset(heads)
         """Folded words (split at hyphens) without one of which a text holds no name."""
