@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 from digest.enrich.address import Candidate, refused_url
@@ -141,7 +142,7 @@ def _why(status: int) -> str:
 
 def visits(
     net: Net, wanted: Sequence[Candidate], told: Callable[[Candidate], None] = lambda candidate: None
-) -> Iterator[Visit]:
+) -> Generator[Visit, None, None]:
     """Look all of them up, four hosts at a time; each visit as it ends.
 
     Those whose host asks to be left alone for now are not tried. ``told`` hears of each address before its turn.
@@ -151,21 +152,25 @@ def visits(
     for candidate in wanted:
         by_host.setdefault(candidate.host, []).append(candidate)
     stop = threading.Event()
+    ended: SimpleQueue[Visit | None] = SimpleQueue()  # None: a host is done
 
-    def one_host(candidates: list[Candidate]) -> list[Visit]:
-        done = []
-        for candidate in candidates:
-            if stop.is_set() or candidate.host in manners.resting:
-                break
-            told(candidate)
-            done.append(visit(manners, candidate))
-        return done
+    def one_host(candidates: list[Candidate]) -> None:
+        try:
+            for candidate in candidates:
+                if stop.is_set() or candidate.host in manners.resting:
+                    break
+                told(candidate)
+                ended.put(visit(manners, candidate))
+        finally:
+            ended.put(None)
 
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         rounds = [pool.submit(one_host, candidates) for candidates in by_host.values()]
         try:
-            for ended in as_completed(rounds):
-                yield from ended.result()
+            for _ in rounds:
+                yield from iter(ended.get, None)
+            for done in rounds:
+                done.result()  # an error of ours is not swallowed
         finally:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)

@@ -227,7 +227,7 @@ def test_robots_txt_is_asked_once_and_obeyed() -> None:
 
 
 def test_the_robots_txt_of_a_redirects_host_counts_too() -> None:
-    pages = {
+    pages: dict[str, str | Respond] = {
         "a.example.org/lire": to("https://b.example.org/x"),
         "b.example.org/robots.txt": "User-agent: *\nDisallow: /",
     }
@@ -286,6 +286,16 @@ def test_other_answers_say_why_there_is_no_title(code: int) -> None:
     with fake_net({"a.example.org/lire": status(code)}) as fake:
         (visit,) = visits(fake.net, wanted(A))
         assert visit.status == code and visit.error and not visit.title
+
+
+def test_each_visit_is_told_as_it_ends_and_a_stop_asks_no_more() -> None:
+    with fake_net({"a.example.org/lire": PAGE}) as fake:
+        round_ = visits(
+            replace(fake.net, sleep=lambda _: time.sleep(0.01)), wanted(A, *(f"{A}/{n}" for n in range(2000)))
+        )
+        assert next(round_).title == "Lire autrement"
+        round_.close()
+        assert len(fake.asked) < 1000
 
 
 def test_a_wall_is_no_title() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -143,6 +144,12 @@ def test_the_cache_is_read_as_it_was_written(visits: list[Visit]) -> None:
 def test_a_cache_that_was_changed_is_one_clear_sentence(text: str) -> None:
     with pytest.raises(DigestError, match="Delete it"):
         read_cache(text)
+
+
+def test_a_large_cache_keeps_its_titles_and_stays_readable() -> None:
+    visit = Visit("", URL, "2026-03-02", 200, title="Lire", titled="2026-03-02", description="d" * 300)
+    text = write_cache({str(n): replace(visit, key=str(n)) for n in range(9000)})
+    assert len(text) < 4 << 20 and len(titles(read_cache(text))) == 9000
 
 
 def test_no_cache_and_one_of_another_version_are_empty() -> None:

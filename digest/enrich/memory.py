@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from digest.errors import DigestError
 from digest.model import Fetched
 
 VERSION = 1
+MOST_BYTES = 3 << 20  # state files above 4 MiB are taken for a mistake
 TITLE_DAYS = 90  # a title that no look-up confirmed for so long is dropped
 CHECK_DAYS = 30
 RETRY_DAYS = 7  # after an answer that tells nothing
@@ -75,8 +76,14 @@ def _visit(entry: Mapping[str, Any]) -> Visit:
 
 
 def write_cache(cache: Mapping[str, Visit]) -> str:
-    """The visits as text, one a line, sorted by key."""
-    entries = ({k: v for k, v in asdict(cache[key]).items() if v} for key in sorted(cache))
+    """The visits as text, one a line, sorted by key; with less of each when it would grow too large to read."""
+    text = _written(cache, ())
+    return text if len(text.encode("utf-8", "replace")) < MOST_BYTES else _written(cache, ("description", "canonical"))
+
+
+def _written(cache: Mapping[str, Visit], without: Collection[str]) -> str:
+    visits = (asdict(cache[key]) for key in sorted(cache))
+    entries = ({name: value for name, value in visit.items() if value and name not in without} for visit in visits)
     body = "".join(f"\n  {json.dumps(entry, ensure_ascii=False)}," for entry in entries).rstrip(",")
     return f'{{\n "version": {VERSION},\n "links": [{body}\n ]\n}}\n'
 
