@@ -11,7 +11,10 @@ from digest.figures.units import plain_unit, unit_after
 def find_shares(reading: Reading) -> None:
     """``deux sur trois``, ``Neuf profs sur dix``, ``one in five``, ``3 out of 4``, ``16/20``, ``3/4``."""
     for number in reading.open_numbers():
-        if number.taken or (number.floating and reading.word(number.last + 1) != "/"):
+        if number.taken:
+            continue
+        if number.floating and reading.word(number.last + 1) != "/":
+            _mark(reading, number)
             continue
         joined = _out_of(reading, number)
         if joined is not None:
@@ -19,6 +22,20 @@ def find_shares(reading: Reading) -> None:
             add_ratio(reading, number.first, last, number.value / whole.value, "fraction", number, whole)
         elif reading.word(number.last + 1) == "/" and number.digits:
             _stroke(reading, number)
+
+
+def _mark(reading: Reading, number: Number) -> None:
+    """``11,5 sur 20``: a mark, which no share can be."""
+    end = reading.starts(number.last + 1, reading.lexicon.phrases("out_of"))
+    whole = reading.number_at.get(end) if end >= 0 else None
+    if (
+        whole
+        and not whole.taken
+        and whole.digits
+        and whole.value in (5, 10, 20, 40, 50, 100)
+        and number.value < whole.value
+    ):
+        add_ratio(reading, number.first, whole.last, number.value, f"/{whole.raw}", number, whole)
 
 
 def _out_of(reading: Reading, number: Number) -> tuple[Number, int] | None:
