@@ -23,6 +23,7 @@ from digest import __version__
 from digest.enrich.address import PORTS, refused_address, refused_url
 from digest.enrich.hop import PAGES, REDIRECTS, content_type, next_url, target
 from digest.errors import DigestError
+from digest.links import safe_href
 from digest.links.hosts import ascii_host
 
 MOST_REDIRECTS = 5
@@ -104,6 +105,7 @@ def fetch(net: Net, url: str, before: Callable[[str], None] = lambda url: None) 
     for hop in range(MOST_REDIRECTS + 1):
         if why := refused_url(url):
             raise LookupFailed(why if not hop else f"it leads to an address that is not looked up: {why}")
+        url = str(safe_href(url))  # the very spelling that was judged
         before(url)
         answer, location = _ask(net, url)
         if answer.status not in REDIRECTS or not location:
