@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import jinja2
@@ -191,6 +191,18 @@ class _Environment(jinja2.Environment):
 _DICT = frozenset(dir(dict))
 
 
+def _finalizer(language: str) -> Callable[[object], str]:
+    """:func:`finalize` in ``language``, with a short way for what pages print most."""
+
+    def finalizer(value: object) -> str:
+        kind = type(value)
+        if kind is PageText:
+            return value  # type: ignore[return-value]
+        return _words(value, language) if kind is str else finalize(value, language)
+
+    return finalizer
+
+
 @cache
 def _packaged() -> jinja2.BaseLoader:
     return jinja2.PackageLoader("digest", "templates")
@@ -227,7 +239,7 @@ def environment(language: str, templates: Mapping[str, str] | None = None) -> ji
     """The Jinja environment for pages in ``language``; ``templates`` (name -> source) replace ours of that name."""
     env = _Environment(
         loader=jinja2.ChoiceLoader([jinja2.DictLoader(dict(templates or {})), _Whole(templates or ())]),
-        finalize=partial(finalize, language=language),
+        finalize=_finalizer(language),
         undefined=jinja2.StrictUndefined,
         autoescape=False,
         trim_blocks=True,

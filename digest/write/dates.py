@@ -5,54 +5,53 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
 
 from digest.model import Period
 from digest.typography import capital
-from digest.write.words import words
+from digest.write.words import locale, words
 
 
 @lru_cache(maxsize=8192)
 def day(when: date, language: str) -> str:
     """``jeudi 5 juin 2025``, ``Thursday, June 5, 2025`` (French first of the month: ``1er``)."""
-    return _first(format_date(when, "full", locale=language), when, language)
+    return _first(format_date(when, "full", locale=locale(language)), when, language)
 
 
 @lru_cache(maxsize=8192)
 def day_month(when: date, language: str) -> str:
     """``5 juin``, ``June 5``."""
-    return _first(format_skeleton("MMMMd", when, locale=language), when, language)
+    return _first(format_skeleton("MMMMd", when, locale=locale(language)), when, language)
 
 
 @lru_cache(maxsize=8192)
 def short(when: date, language: str) -> str:
     """``5 juin 2025``, ``June 5, 2025``."""
-    return _first(format_date(when, "long", locale=language), when, language)
+    return _first(format_date(when, "long", locale=locale(language)), when, language)
 
 
 @lru_cache(maxsize=8192)
 def weekday(when: date, language: str) -> str:
     """``jeudi 5``, ``Thursday 5``."""
-    return f"{get_day_names('wide', locale=language)[when.weekday()]} {_ordinal(when, language)}"
+    return f"{get_day_names('wide', locale=locale(language))[when.weekday()]} {_ordinal(when, language)}"
 
 
 @lru_cache(maxsize=4096)
 def month(when: date, language: str) -> str:
     """``juin 2025``, ``June 2025``."""
-    return format_skeleton("yMMMM", when, locale=language)
+    return format_skeleton("yMMMM", when, locale=locale(language))
 
 
 @lru_cache(maxsize=512)
 def month_name(when: date, language: str, width: str = "wide") -> str:
     """``juin``, ``June``; ``width`` abbreviated: ``juin``, ``janv.``."""
-    names = Locale.parse(language).months["stand-alone"][width]
+    names = locale(language).months["stand-alone"][width]
     return str(names[when.month])
 
 
 def day_letters(language: str) -> list[tuple[str, str]]:
     """The seven columns of a calendar, Monday first: short form and full name."""
-    narrow, wide = get_day_names("abbreviated", locale=language), get_day_names("wide", locale=language)
+    narrow, wide = get_day_names("abbreviated", locale=locale(language)), get_day_names("wide", locale=locale(language))
     return [(capital(narrow[n])[:2], capital(wide[n])) for n in range(7)]
 
 

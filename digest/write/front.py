@@ -32,7 +32,8 @@ def matter(title: str, description: str, shown: Mapping[str, Any]) -> str:
 
 
 # What YAML writes as it is, in one line: at least two words, from a letter on, so that it is no other type.
-_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w&;,.#'’()/-]*(?: [\w&(][\w&;,.#'’()/-]*)+")
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœ"
+_PLAIN = re.compile(rf"[{_LETTER}][{_LETTER}0-9&;,.#'’()/-]*(?: [{_LETTER}0-9&(][{_LETTER}0-9&;,.#'’()/-]*)+")
 
 
 def _yaml(head: Mapping[str, Any]) -> str:

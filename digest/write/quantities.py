@@ -9,7 +9,7 @@ from babel.numbers import format_compact_currency, format_compact_decimal, forma
 
 from digest.model import Figure
 from digest.typography import FIXED, NARROW, capital, one_line
-from digest.write.words import Words
+from digest.write.words import Words, locale
 
 _CODE = re.compile(r"[A-Z]{3}")
 _MILLION = 1_000_000
@@ -48,7 +48,7 @@ def _numbers(value: float | tuple[float, float], words: Words) -> str:
 
 def _number(value: float, words: Words) -> str:
     if abs(value) >= _MILLION and _lossless(value):
-        return format_compact_decimal(value, format_type="long", locale=words.language, fraction_digits=2)
+        return format_compact_decimal(value, format_type="long", locale=locale(words.language), fraction_digits=2)
     return words.number(round(value, 6))
 
 
@@ -63,9 +63,9 @@ def _money(value: float | tuple[float, float], code: str, words: Words) -> str:
     if isinstance(value, tuple):
         return f"{words.number(value[0])}–{_money(value[1], code, words)}"
     if abs(value) >= _MILLION and _lossless(value):
-        return _tight(format_compact_currency(value, code, locale=words.language, fraction_digits=2))
+        return _tight(format_compact_currency(value, code, locale=locale(words.language), fraction_digits=2))
     digits = None if value != int(value) else "¤#,##0" if words.language == "en" else "#,##0\u00a0¤"
-    return format_currency(value, code, format=digits, locale=words.language, currency_digits=digits is None)
+    return format_currency(value, code, format=digits, locale=locale(words.language), currency_digits=digits is None)
 
 
 def _tight(text: str) -> str:

@@ -17,7 +17,8 @@ _DECIMAL = re.compile(r"(?<!\d)\d{1,9}[.,]\d{1,4}(?!\d)")
 
 def search_line(body: str) -> str:
     """The hidden line for a page's Markdown; empty when the page needs none."""
-    pieces = dict.fromkeys(" ".join(_TEXT.findall(f">{body}")).replace("\n", " ").split(" "))
+    texts = dict.fromkeys(_TEXT.findall(f">{body}"))
+    pieces = dict.fromkeys(" ".join(texts).replace("\n", " ").split(" "))
     odd = (piece for piece in pieces if not piece.isascii() or (not piece.isalpha() and _DIGIT.search(piece)))
     text = unescape(" ".join(odd))
     found = dict.fromkeys(folded(word) for word in _WORD.findall(text) if not word.isascii())

@@ -67,6 +67,8 @@ class Point(NamedTuple):
 
 def card(resource: Resource, message: Message | None = None, why: tuple[str, ...] = ()) -> Card:
     """The resource as shared in ``message``; else by the first who said something about it."""
+    if len(resource.shares) == 1:
+        return Card(resource, resource.title or resource.host, resource.shares[0], why)
     shares = [share for share in resource.shares if message and share.message.id == message.id]
     shares = [share for share in (*shares, *resource.shares) if share.comment] or shares or list(resource.shares)
     return Card(resource, resource.title or resource.host, shares[0] if shares else None, why)

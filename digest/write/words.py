@@ -42,14 +42,20 @@ class Words:
         return self.form(self.counts[noun], n).format(n=self.number(n))
 
 
+@cache
+def locale(language: str) -> Locale:
+    """What CLDR tells of ``language``; to look it up by its code costs more than most uses of it."""
+    return Locale.parse(language)
+
+
 @lru_cache(maxsize=5_000)
 def _number(n: float, language: str) -> str:
-    return format_decimal(n, locale=language, decimal_quantization=False)
+    return format_decimal(n, locale=locale(language), decimal_quantization=False)
 
 
 @lru_cache(maxsize=5_000)
 def _plural(n: float, language: str) -> str:
-    return str(Locale.parse(language).plural_form(n))
+    return str(locale(language).plural_form(n))
 
 
 @cache

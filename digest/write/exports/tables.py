@@ -142,7 +142,7 @@ def cell(value: Any) -> str:
     >>> cell("=HYPERLINK(1)"), cell("-5"), cell(["a", "b"]), cell(True)
     ("'=HYPERLINK(1)", '-5', 'a; b', 'yes')
     """
-    if isinstance(value, str) and value[:1].isalnum() and "\x00" not in value:
+    if isinstance(value, str) and (not value or (value[0].isalnum() and "\x00" not in value)):
         return value
     if isinstance(value, bool):
         return "yes" if value else ""
