@@ -10,23 +10,26 @@ import pytest
 
 from digest.cli import COMMANDS
 
-CHAT = "\n".join(
-    (
-        "=== MÉTADONNÉES CHUNK ===",
-        "Période: null → null",
-        "Participants: ",
-        "Topics: ",
-        "Tokens: 90",
-        "Messages: 5",
-        "",
-        "=== CONTENU ===",
-        "05/06/2025, 07:28 - Aline Exemple: L'étude sur l'énergie de l'IA : 57 joules par réponse, "
-        "contre 3 353 pour le plus grand modèle https://www.example.org/etude-energie",
-        "05/06/2025, 07:31 - Bruno Exemple: merci Aline, testé ce matin en classe !",
-        "mon numéro : 06 39 98 12 34",
-        "05/06/2025, 10:28 - Chloé Exemple: Quelqu'un connaît un atelier sur l'énergie pour des 4e ?",
-        "05/06/2025, 14:14 - Votre code de sécurité avec +33 6 39 98 45 67 a changé. Appuyez pour en savoir plus.",
+CHAT = (
+    "\n".join(
+        (
+            "=== MÉTADONNÉES CHUNK ===",
+            "Période: null → null",
+            "Participants: ",
+            "Topics: ",
+            "Tokens: 90",
+            "Messages: 5",
+            "",
+            "=== CONTENU ===",
+            "05/06/2025, 07:28 - Aline Exemple: L'étude sur l'énergie de l'IA : 57 joules par réponse, "
+            "contre 3 353 pour le plus grand modèle https://www.example.org/etude-energie",
+            "05/06/2025, 07:31 - Bruno Exemple: merci Aline, testé ce matin en classe !",
+            "mon numéro : 06 39 98 12 34",
+            "05/06/2025, 10:28 - Chloé Exemple: Quelqu'un connaît un atelier sur l'énergie pour des 4e ?",
+            "05/06/2025, 14:14 - Votre code de sécurité avec +33 6 39 98 45 67 a changé. Appuyez pour en savoir plus.",
+        )
     )
+    + "\n"
 )
 
 
