@@ -127,23 +127,30 @@ class Moments(dict[bytes, "datetime | None"]):
             return list(map(self.__getitem__, stamps))
         if not stamps:
             return []
-        befores, behinds = self._halves(stamps)
-        if set(befores) - self.days.keys() or set(behinds) - self.clocks.keys():
-            for stamp, before, behind in zip(stamps, befores, behinds, strict=True):
+        try:
+            return self._known(stamps)
+        except KeyError:
+            for stamp, before, behind in zip(stamps, *self._halves(stamps), strict=True):
                 if before not in self.days or behind not in self.clocks:
                     self._learn(stamp, before, behind)
         try:
-            days, clocks = map(self.days.__getitem__, befores), map(self.clocks.__getitem__, behinds)
-            return list(map(_combine, days, clocks))
+            return self._known(stamps)
         except KeyError:
             return [self[stamp] for stamp in stamps]
 
-    def _halves(self, stamps: Sequence[bytes]) -> tuple[Sequence[bytes], Sequence[bytes]]:
+    def _known(self, stamps: Sequence[bytes]) -> list[datetime | None]:
+        """The moments of stamps whose days and clocks were all met before.
+
+        Raises:
+            KeyError: one was not.
+        """
+        befores, behinds = self._halves(stamps)
+        return list(map(_combine, map(self.days.__getitem__, befores), map(self.clocks.__getitem__, behinds)))
+
+    def _halves(self, stamps: Sequence[bytes]) -> tuple[Iterable[bytes], Iterable[bytes]]:
         """Days and clocks: by place where all stamps of the file are equally long, else by what divides them."""
         if self.width:
-            return list(map(itemgetter(slice(self.width)), stamps)), list(
-                map(itemgetter(slice(self.width, None)), stamps)
-            )
+            return map(itemgetter(slice(self.width)), stamps), map(itemgetter(slice(self.width, None)), stamps)
         befores, _, behinds = zip(*map(bytes.partition, stamps, repeat(self.between)), strict=True)
         return befores, behinds
 
