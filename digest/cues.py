@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+|[?!%€$£]|[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OTHER_LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 _STEM = 3  # letters that lead to the stems: no stem is shorter
+_QUIET = 50_000  # words without a cue that are remembered at most
 
 
 def _letters() -> dict[int, str | None]:
@@ -108,25 +109,39 @@ class Cues:
                 for part in _pattern(text):
                     node = node.grow(part)
                 node.cues |= {cue}
+        self._quiet: set[str] = set()  # words met so far with which no phrase begins
 
     def of(self, said: Sequence[str]) -> frozenset[str]:
         """The cues of a message, given as its :func:`words`."""
+        quiet = self._quiet
+        if quiet.issuperset(said):
+            return _NONE
         first, stems, last = self._root.words, self._root.stems, len(said)
         cues: set[str] = set()
         resume = 0
         for at, word in enumerate(said):
-            if at < resume:
+            if at < resume or word in quiet:
                 continue
             node = first.get(word)
             if word[:_STEM] in stems:
                 resume, found = _longest(self._root, said, at)
                 cues |= found
+                if not found:
+                    self._learn(word)
             elif node is None:
-                continue
+                self._learn(word)
             elif node.cues or (at + 1 < last and (said[at + 1] in node.words or node.bent)):
                 resume, found = _longest(node, said, at + 1) if node.words or node.bent else (at + 1, node.cues)
                 cues |= found
         return frozenset(cues)
+
+    def _learn(self, word: str) -> None:
+        """Remember a word with which no phrase begins."""
+        if len(self._quiet) < _QUIET and not self._root.cues and not self._root.after(word):
+            self._quiet.add(word)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _longest(root: _Node, said: Sequence[str], at: int) -> tuple[int, frozenset[str]]:

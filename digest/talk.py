@@ -76,6 +76,8 @@ class Talk:
 
     def together(self, turn: Turn) -> list[Turn]:
         """A turn and those that say more of the same thing: its continuations, and later explanations."""
+        if turn.goes_on < 0 and not turn.more and not turn.retold:
+            return [turn]
         near = [self.turns[at] for at in (*turn.more, *turn.retold)]
         if turn.goes_on >= 0 and turn.plain < BARE:
             near.append(self.turns[turn.goes_on])

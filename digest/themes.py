@@ -39,17 +39,18 @@ def with_topics(resources: Sequence[Resource], topics: Sequence[object], site_la
         topics: the moderator's own (``id``, ``title``, ``words``, ``hosts``): a word or host is enough.
         site_language: whose table of words is used beside that of the resource.
     """
-    own = _own(topics)
-    return [_with_topics(resource, own, _own_hosts(topics), site_language) for resource in resources]
+    own, own_hosts = _own(topics) if topics else None, _own_hosts(topics)
+    return [_with_topics(resource, own, own_hosts, site_language) for resource in resources]
 
 
-def _with_topics(resource: Resource, own: cues.Cues, own_hosts: Mapping[str, str], site_language: str) -> Resource:
+def _with_topics(
+    resource: Resource, own: cues.Cues | None, own_hosts: Mapping[str, str], site_language: str
+) -> Resource:
     title, said, path = _words_of(resource)
-    tags = tuple(
-        dict.fromkeys(tag.lower() for share in resource.shares for tag in _HASHTAG.findall(share.message.text))
-    )
+    texts = (share.message.text for share in resource.shares)
+    tags = tuple(dict.fromkeys(tag.lower() for text in texts if "#" in text for tag in _HASHTAG.findall(text)))
     tagged = [word for tag in tags for word in cues.words(tag)]
-    mine = own.of([*title, ".", *said, ".", *path, ".", *tagged])
+    mine = own.of([*title, ".", *said, ".", *path, ".", *tagged]) if own else ()
     by_host = [
         topic for host, topic in own_hosts.items() if resource.host == host or resource.host.endswith(f".{host}")
     ]
@@ -78,9 +79,15 @@ def _built_in(resource: Resource, title: list[str], said: list[str], path: list[
     ):
         for topic in found:
             points[topic] = points.get(topic, 0) + weight
-    order = {topic.id: at for at, topic in enumerate(built_in_topics(site_language))}
+    order = _order(site_language)
     known = [topic for topic in points if topic in order]
     return sorted(known, key=lambda topic: (-points[topic], order[topic]))
+
+
+@cache
+def _order(code: str) -> Mapping[str, int]:
+    """The place of each built-in topic among them."""
+    return {topic.id: at for at, topic in enumerate(built_in_topics(code))}
 
 
 def _own(topics: Sequence[object]) -> cues.Cues:

@@ -36,7 +36,9 @@ def weigh_resources(talk: Talk, resources: list[Resource], subject: Subject) -> 
             turn = place[share.message.id]
             again = bool(people - {share.message.who})
             people.add(share.message.who)
-            reasons = (*_thing(turn, share, subject), *_said(talk, turn, share), *_taken_up(talk, turn, share, again))
+            said = cues.words(share.comment)
+            thing, speech = _thing(turn, share, said, subject), _said(talk, turn, share, said)
+            reasons = (*thing, *speech, *_taken_up(talk, turn, share, said, again))
             found.append(Candidate(resource, share.message, tuple(r for r in reasons if r.points)))
     return found
 
@@ -53,10 +55,11 @@ def is_home(link: Link) -> bool:
     return not parts.path.strip("/") and not parts.query and not parts.fragment
 
 
-def _thing(turn: Turn, share: Share, subject: Subject) -> list[Reason]:
+def _thing(turn: Turn, share: Share, said: list[str], subject: Subject) -> list[Reason]:
     """What the thing is, whoever shared it."""
     link = share.link
-    named = cues.cues(turn.language, "en").of(slug_words(link))
+    slug = slug_words(link)
+    named = cues.cues(turn.language, "en").of(slug)
     reasons = [_substance(link), *_place(link)]
     if is_home(link):
         reasons.append(Reason("home", -1.2))
@@ -64,7 +67,7 @@ def _thing(turn: Turn, share: Share, subject: Subject) -> list[Reason]:
         reasons.append(Reason("trifle", -1.5))
     if named & {"ready", "study"}:
         reasons.append(Reason("ready" if "ready" in named else "paper", 0.5))
-    return [*reasons, subject.reason([*cues.words(share.comment), *slug_words(link)])]
+    return [*reasons, subject.reason([*said, *slug])]
 
 
 def _substance(link: Link) -> Reason:
@@ -92,9 +95,8 @@ def _place(link: Link) -> list[Reason]:
     return reasons
 
 
-def _said(talk: Talk, turn: Turn, share: Share) -> list[Reason]:
+def _said(talk: Talk, turn: Turn, share: Share, said: list[str]) -> list[Reason]:
     """What the sharer says it brings."""
-    said = cues.words(share.comment)
     cue = cues.cues(talk.language, turn.language).of(said)
     length = sum(word[0].isalpha() for word in said)
     later = bool(turn.retold) and turn.plain < BARE
@@ -131,7 +133,7 @@ _SPEECH = (
 )
 
 
-def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]:
+def _taken_up(talk: Talk, turn: Turn, share: Share, said: list[str], again: bool) -> list[Reason]:
     """What the group does with it."""
     used = talk.manners(turn, "uptake")
     laughs = talk.manners(turn, "laugh")
@@ -140,7 +142,7 @@ def _taken_up(talk: Talk, turn: Turn, share: Share, again: bool) -> list[Reason]
         0.2 if share.link.type in _ERRANDS and not _cause(share) else 1.0
     )
     reasons = [Reason("uptake" if len(used) > 1 else "uptake1", worth, len(used))]
-    if not others and not laughs and "binding" not in cues.cues(turn.language).of(cues.words(share.comment)):
+    if not others and not laughs and "binding" not in cues.cues(turn.language).of(said):
         reasons.append(Reason("kind", -0.4))
     reasons.append(Reason("replies", 0.35 * min(3, len(talk.manners(turn, "content", "question")))))
     reasons.append(Reason("thanks", 0.2 * min(3, len(talk.manners(turn, "thanks")))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from digest.find.pieces import joined, line_around, make_id, without_links
@@ -81,6 +82,7 @@ def resource(key: str, shares: list[Share], language: str) -> Resource:
     )
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host of an address without ``www.``; empty if it has none."""
     try:
