@@ -58,6 +58,9 @@ def _scan(words: DateWords, low: str, day: date) -> Iterator[Dated]:
     for name, pattern in words.patterns:
         if not digits and name in _WITH_DIGITS:
             continue
+        needed = words.needs.get(name)
+        if needed is not None and not any(map(low.__contains__, needed)):
+            continue
         claimed: list[tuple[int, int]] = []
         for match in pattern.finditer(low):
             if match.end() == match.start():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +24,7 @@ class DateWords:
     instead: re.Pattern[str]
     clock: re.Pattern[str]
     trigger: re.Pattern[str]
+    needs: Mapping[str, tuple[str, ...]]  # name of a pattern -> pieces of which a text must hold one
 
 
 def _any(items: Any) -> str:
@@ -47,7 +48,30 @@ def date_words(code: str) -> DateWords:
         instead=re.compile(rf"(?<!\w)(?:{_any(table['instead'])})\W{{0,3}}(?:\w{{1,4}}\W{{1,2}})?$"),
         clock=re.compile(_clock(table)),
         trigger=re.compile(_trigger(table, [*weekdays, *months])),
+        needs=_needs(table, weekdays, months),
     )
+
+
+def _needs(table: Mapping[str, Any], weekdays: Iterable[str], months: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The pieces of which a text must hold one for a pattern to match; a pattern not named here may always match."""
+    month, weekday = _pieces(months), _pieces(weekdays)
+    return {
+        **dict.fromkeys(("range", "named", "named_first"), month),
+        **dict.fromkeys(("weekday_number", "weekday"), weekday),
+        "weekend": _pieces(table["weekends"]),
+        "relative": _pieces(table["relative"]),
+        "in_units": _pieces(table["units"]),
+        "vague": (*_pieces(table["vague"]), *month),
+    }
+
+
+def _pieces(phrases: Iterable[object]) -> tuple[str, ...]:
+    """The longest word of each phrase, none that begins with another one."""
+    found: list[str] = []
+    for word in sorted({max(re.split(r"[ -]", flat(str(phrase))), key=len) for phrase in phrases}):
+        if not (found and word.startswith(found[-1])):
+            found.append(word)
+    return tuple(found)
 
 
 def _clock(table: Mapping[str, Any]) -> str:
