@@ -37,7 +37,7 @@ def words(shown: Shown) -> str:
 
 
 def errors(shown: Shown) -> list[str]:
-    policy = site_policy(shown.built, shown.settings, ())
+    policy = site_policy(shown.built, shown.settings, machine_paths=(), by_hand=(), own_texts=())
     return [str(found) for found in check_site(shown.files, policy) if found.severity == "error"]
 
 

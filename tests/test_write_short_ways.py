@@ -27,10 +27,9 @@ def test_each_mark_that_some_syntax_reads_is_an_entity(text: str) -> None:
     assert inline(text) == READ.sub(lambda mark: f"&#{ord(mark[0])};", line)
 
 
-@given(st.one_of(MARKS, st.text(max_size=30), st.from_regex(front._PLAIN, fullmatch=True)), st.sampled_from([0, 1, 2]))
-def test_the_head_is_what_yaml_writes(title: str, kind: int) -> None:
-    search: dict[str, Any] = ({}, {"search": {"exclude": True}}, {"search": {"boost": 0.6}})[kind]
-    head = {"title": title, "description": title, "hide": ["navigation", "toc"], **search}
+@given(st.one_of(MARKS, st.text(max_size=30), st.from_regex(front._PLAIN, fullmatch=True)))
+def test_the_head_is_what_yaml_writes(title: str) -> None:
+    head = {"title": title, "description": title, "hide": ["navigation", "toc"]}
     long = yaml.dump(head, Dumper=front._Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     assert front._yaml(head) == long
 

@@ -19,7 +19,7 @@ INLINE = frozenset(
 SHAPES = frozenset(str.split("d points viewbox transform integrity class for xmlns"))
 # Elements and classes whose numbers are ours (dates, counts, places), see the numbers check.
 MARKED_TAGS = frozenset(["time", "nav", "h1", "summary", "caption"])
-MARKED = frozenset(str.split("headerlink dg-calendar dg-rhythm dg-fold dg-leaf dg-span dg-lede dg-counts"))
+MARKED = frozenset(str.split("headerlink dg-calendar dg-rhythm dg-leaf dg-span dg-lede dg-counts"))
 
 
 class Run(NamedTuple):

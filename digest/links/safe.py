@@ -47,8 +47,10 @@ def _safe(url: str) -> str:
         return Refused("it is not a web address")
     if len(url) > LONGEST:
         return Refused("it is too long")
-    if "\\" in url or any(
-        unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") and char not in "\u200c\u200d" for char in url
+    plain = url.isascii() and url.isprintable()
+    if "\\" in url or (
+        not plain
+        and any(unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") and char not in "\u200c\u200d" for char in url)
     ):
         return Refused("it has a backslash or an invisible character")
     user, host, port = split_authority(authority(url))

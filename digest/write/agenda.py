@@ -20,7 +20,6 @@ def write(desk: Desk) -> Iterator[Page]:
         "agenda",
         "agenda",
         w.agenda["title"],
-        search=False,
         crumbs=[(w.nav["home"], "index")],
         lede=w.agenda["lede"],
         counts=[(desk.count("event", len(upcoming)), "upcoming")] if upcoming else None,

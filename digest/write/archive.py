@@ -47,7 +47,6 @@ def write(desk: Desk) -> Iterator[Page]:
         "archive",
         "archive",
         w.archive["title"],
-        search=False,
         crumbs=[(w.nav["home"], "index")],
         lede=w.archive["lede"],
         counts=None,

@@ -13,7 +13,6 @@ from digest.model import Digest, Figure, KeyFigure, Page, Period, PollResult, Re
 from digest.typography import around, capital, quoted, shorten, typeset
 from digest.write import charts, dates, front, quantities
 from digest.write.icons import icon
-from digest.write.search_words import search_line
 from digest.write.words import Words, words
 
 if TYPE_CHECKING:
@@ -64,9 +63,8 @@ class Desk:
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
         body = text.strip("\n")
-        found = search_line(body) if shown.get("search", True) else ""
-        head = front.matter(title, shorten(description or shown.get("lede") or "", 300), shown)
-        return Page(f"docs/{here}.md", f"{head}\n{body}\n{found}".encode())
+        head = front.matter(title, shorten(description or shown.get("lede") or "", 300))
+        return Page(f"docs/{here}.md", f"{head}\n{body}\n".encode())
 
     def to(self, there: str, here: str) -> PageText:
         """The address of the page ``there`` (``days/2025-06-05#f-…``) as a link on the page ``here``."""

@@ -63,7 +63,6 @@ def _page(desk: Desk, here: str, title: str, figures: Sequence[KeyFigure], month
         here,
         "figures",
         title,
-        search=False,
         crumbs=way,
         lede=w.figures["lede"] if first else None,
         counts=[(total, "months" if first else "")] if figures else None,

@@ -15,8 +15,8 @@ from digest.markup import inline
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def matter(title: str, description: str, shown: Mapping[str, Any]) -> str:
-    """Front matter with title, description, what the theme hides, and whether the page is searched.
+def matter(title: str, description: str) -> str:
+    """Front matter with title, description and what the theme hides.
 
     The theme prints titles and descriptions as they are, so both hold entities instead of punctuation.
     """
@@ -24,10 +24,6 @@ def matter(title: str, description: str, shown: Mapping[str, Any]) -> str:
     if description:
         head["description"] = str(inline(description))
     head["hide"] = ["navigation", "toc"]
-    if not shown.get("search", True):
-        head["search"] = {"exclude": True}
-    elif "boost" in shown:
-        head["search"] = {"boost": shown["boost"]}
     return f"---\n{_yaml(head)}---\n"
 
 

@@ -24,7 +24,6 @@ def write(desk: Desk) -> Iterator[Page]:
         "home",
         w.home["title"],
         site.description,
-        search=False,
         crumbs=None,
         lede=site.description,
         counts=None,

@@ -82,7 +82,6 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         "month",
         title,
         desk.words.week["description"].format(week=title, what=told(desk, digest)),
-        search=False,
         digest=digest,
         crumbs=way,
         lede=None,

@@ -66,7 +66,6 @@ def shelf_pages(
             "topic",
             title if number == 1 else w.resources["part"].format(title=title, n=number),
             intro,
-            search=False,
             crumbs=[(w.nav["home"], "index"), (w.nav[folder], f"{folder}/index")],
             lede=intro,
             counts=[(desk.count("resource", len(found)), "")],

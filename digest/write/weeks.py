@@ -85,5 +85,4 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         previous=neighbour(desk, before),
         up=way[-1],
         following=neighbour(desk, after),
-        boost=0.6,
     )

@@ -47,7 +47,6 @@ def _page(desk: Desk, digest: Digest, before: Digest | None, after: Digest | Non
         "year",
         title,
         desk.words.week["description"].format(week=title, what=told(desk, digest)),
-        search=False,
         crumbs=way,
         lede=None,
         counts=counts(desk, digest, {"resources": "resources", "figures": "figures" if figures else "figure"}),
