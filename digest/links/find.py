@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from digest.links.address import Address
 from digest.links.around import around
-from digest.links.canonical import clean, key_of, layers, moment_of
 from digest.links.classify import cue, kind_of_address
 from digest.links.delicate import delicacy
+from digest.links.identity import clean, key_of, layers, moment_of
 from digest.links.private import why_private
 from digest.links.repair import repair
 from digest.links.safe import host_of
