@@ -278,3 +278,10 @@ def test_strangers_search_engines_are_told_not_to_list_any_page(built: Path) -> 
 def test_the_search_dialog_has_a_name_in_the_readers_language(built: Path) -> None:
     text = (built / "index.html").read_text("utf-8")
     assert re.search(r'role="dialog" aria-label="(Recherche dans le digest|Search the digest)"', text)
+
+
+def test_a_dead_address_is_marked_with_its_day() -> None:
+    site = sample.french()
+    dead = replace(site.resources[0], dead="2026-01-02")
+    told = markdown_pages(replace(site, resources=(dead, *site.resources[1:])))
+    assert any("Adresse morte" in text and 'datetime="2026-01-02"' in text for text in told.values())
