@@ -203,7 +203,7 @@ def _connect(talk: Talk) -> None:
         if is_thing(turn):
             thing = of_person[turn.message.who] = turn.at
             if turn.message.links or turn.plain >= _LONG:
-                rare.update((word, turn.at) for word in turn.words if len(word) >= 6 and word.isalpha())
+                rare.update(dict.fromkeys([w for w in turn.words if len(w) >= 6 and w.isalpha()], turn.at))
 
 
 def _target(

@@ -54,7 +54,7 @@ def find_dates(text: str, day: date, language: str = "fr") -> list[Dated]:
 
 def _scan(words: DateWords, low: str, day: date) -> Iterator[Dated]:
     """Each pattern in turn, widest first; a piece of text is claimed once."""
-    digits = any(map(str.isdigit, low))
+    digits = _DIGIT.search(low)
     for name, pattern in words.patterns:
         if not digits and name in _WITH_DIGITS:
             continue
@@ -72,6 +72,9 @@ def _scan(words: DateWords, low: str, day: date) -> Iterator[Dated]:
             yield Dated(*_trim(low, match), start if isinstance(start, date) else None, end)
         for a, b in claimed:
             low = low[:a] + "\0" * (b - a) + low[b:]
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _parts(match: re.Match[str]) -> dict[str, str | None]:
@@ -243,20 +246,17 @@ def _plain_weekday(words: DateWords, parts: Parts, near: date) -> Span:
 
 
 def _relative(words: DateWords, parts: Parts, near: date) -> Span:
-    steps = {flat(str(k)): int(v) for k, v in words.table["relative"].items()}
-    return near + timedelta(steps[parts["relative"] or ""]), None
+    return near + timedelta(words.steps["relative"][parts["relative"] or ""]), None
 
 
 def _weekend(words: DateWords, parts: Parts, near: date) -> Span:
-    steps = {flat(str(k)): int(v) for k, v in words.table["weekends"].items()}
-    saturday = near + timedelta(5 - near.weekday() + 7 * steps[parts["weekend"] or ""])
+    saturday = near + timedelta(5 - near.weekday() + 7 * words.steps["weekends"][parts["weekend"] or ""])
     return max(saturday, near), saturday + timedelta(1)
 
 
 def _in_units(words: DateWords, parts: Parts, near: date) -> Span:
-    named = {flat(k): int(v) for k, v in words.table["numbers"].items()}
-    count = _int(parts["count"]) or named.get(parts["count"] or "", 0)
-    step = {flat(k): int(v) for k, v in words.table["units"].items()}[parts["unit"] or ""]
+    count = _int(parts["count"]) or words.steps["numbers"].get(parts["count"] or "", 0)
+    step = words.steps["units"][parts["unit"] or ""]
     if not 0 < count * step <= 400 or step == 30:
         return None, None  # months are no exact day
     return near + timedelta(count * step), None

@@ -24,7 +24,11 @@ class DateWords:
     instead: re.Pattern[str]
     clock: re.Pattern[str]
     trigger: re.Pattern[str]
+    steps: Mapping[str, Mapping[str, int]]  # days or weeks ahead by folded words: relative, weekends, units, numbers
     needs: Mapping[str, tuple[str, ...]]  # name of a pattern -> pieces of which a text must hold one
+
+
+_STEPS = ("relative", "weekends", "units", "numbers")
 
 
 def _any(items: Any) -> str:
@@ -48,6 +52,7 @@ def date_words(code: str) -> DateWords:
         instead=re.compile(rf"(?<!\w)(?:{_any(table['instead'])})\W{{0,3}}(?:\w{{1,4}}\W{{1,2}})?$"),
         clock=re.compile(_clock(table)),
         trigger=re.compile(_trigger(table, [*weekdays, *months])),
+        steps={name: {flat(str(k)): int(v) for k, v in table[name].items()} for name in _STEPS},
         needs=_needs(table, weekdays, months),
     )
 
