@@ -27,11 +27,15 @@ def command(paths: tuple[Path, ...], jsonl: bool, date_order: str) -> None:
     Private: names, numbers and system lines are shown as they are; do not publish the output.
     """
     from digest.disk import inputs
-    from digest.links import find_links
+    from digest.links.repair import repair
+    from digest.links.scan import Span, spans
     from digest.read import ReadOptions, messages_jsonl
+
+    def addresses(text: str) -> list[Span]:
+        """Where addresses stand, ready to be opened: all that is printed of a link, without its title and class."""
+        return [span._replace(url=repair(span.url)) for span in spans(text)]
 
     options = ReadOptions(date_order=date_order)
     write = sys.stdout.write
-    for line in messages_jsonl(inputs(paths), options, find_links):
-        write(line)
-        write("\n")
+    for line in messages_jsonl(inputs(paths), options, addresses):
+        write(line + "\n")
