@@ -47,6 +47,11 @@ class Group:
         return self.root / self.settings.chunks
 
     @property
+    def preview(self) -> Path:
+        """The folder of the site that ``digest serve`` shows."""
+        return self.root / disk.STATE / "preview"
+
+    @property
     def site(self) -> Path:
         """The folder of the built site."""
         return self.root / "site"
@@ -178,8 +183,10 @@ def tracked_by_git(group: Group) -> list[str]:
     return done.stdout.splitlines() if done.returncode == 0 else []
 
 
-def write_site(group: Group, built: Built) -> list[str]:
+def write_site(group: Group, built: Built, *, preview: bool = False) -> list[str]:
     """Build ``site/`` with MkDocs and put it in place in one step; returns MkDocs' warnings.
+
+    A preview goes to a folder of its own and has no content-security policy, which would stop its live reload.
 
     Raises:
         SiteError: MkDocs gave up; the site that stood there stays.
@@ -194,6 +201,7 @@ def write_site(group: Group, built: Built) -> list[str]:
     ensure_mkdocs_settings(group, built.site)
     new = disk.fresh_folder(group.root, "site-new")
     warnings = build_site(group.root / MKDOCS, new, group.settings.site_url)
-    disk.change_files(new, ".html", sealed)
-    disk.swap(new, group.site)
+    if not preview:
+        disk.change_files(new, ".html", sealed)
+    disk.swap(new, group.preview if preview else group.site)
     return warnings

@@ -1,9 +1,13 @@
 """The commands as a user meets them: results, one clear sentence for bad input, exit codes."""
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -212,3 +216,32 @@ def test_every_command_has_help(command: str) -> None:
     done = digest(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 5
+
+
+def test_the_preview_follows_a_decision_and_leaves_the_site_alone(group: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (group / "curation.yml").write_text("# nothing decided yet\n", "utf-8")
+    command = [sys.executable, "-m", "digest", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=group, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            home = fetched(f"http://127.0.0.1:{port}/resources/", "etude-energie")
+            assert "livereload" in home
+            (group / "curation.yml").write_text(
+                'resources:\n  - url: https://www.example.org/etude-energie\n    title: "Un titre choisi"\n', "utf-8"
+            )
+            assert "Un titre choisi" in fetched(f"http://127.0.0.1:{port}/resources/", "Un titre choisi")
+            assert not (group / "site").exists()
+        finally:
+            server.terminate()
+
+
+def fetched(url: str, words: str) -> str:
+    """The page at ``url`` as soon as it holds ``words``; what it is after half a minute otherwise."""
+    text, end = "", time.monotonic() + 30
+    while words not in text and time.monotonic() < end:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
+            text = answer.read().decode()
+        time.sleep(0.2)
+    return text

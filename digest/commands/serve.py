@@ -29,7 +29,7 @@ def command(config: Path | None, host: str, port: int) -> None:
         group = open_group(config)
         with disk.locked(group.root):
             built, changes = write_pages(group)
-            write_site(group, built)
+            write_site(group, built, preview=True)
         talk.say(f"{len(changes.written)} files written, {len(changes.deleted)} deleted")
 
     def rebuild_or_say() -> None:
@@ -42,4 +42,4 @@ def command(config: Path | None, host: str, port: int) -> None:
     group = open_group(config)
     talk.say(f"Preview: http://{host}:{port}/   (Ctrl-C to stop)")
     watch = [group.config, group.chats, group.root / CURATION, group.root / MKDOCS, group.root / "docs" / "guide"]
-    serve_site(group.site, watch, host, port, rebuild_or_say)
+    serve_site(group.preview, watch, host, port, rebuild_or_say)
