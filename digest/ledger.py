@@ -11,6 +11,7 @@ import json
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ def resource_id(key: str, attempt: int = 0) -> str:
     return "r-" + b32encode(sha256(seed.encode("utf-8", "surrogatepass")).digest())[:8].decode().lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def fingerprint(key: str) -> str:
     """What the ledger keeps of a key whose resource is not shown."""
     return sha256(b"mark\n" + key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
@@ -123,8 +125,10 @@ class Register:
     own_mark: dict[str, str] = field(default_factory=dict)  # id -> mark of the resource that has it
     by_alias: dict[str, str] = field(default_factory=dict)  # mark -> id
     leads_to: dict[str, str] = field(default_factory=dict)  # alias -> id
+    by_id: dict[str, Record] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.by_id.update((record.id, record) for record in self.ledger.records)
         for record in sorted(self.ledger.records, key=age):
             mark = self.mark_now(record.mark, record.url)
             self.by_mark.setdefault(mark, []).append(record)
@@ -182,12 +186,12 @@ def next_ledger(
 def _new_record(register: Register, resource: Resource, state: str) -> Record:
     earlier = register.known(resource.key)
     first = earlier.first if earlier and earlier.first else str(resource.first or "")
-    record = Record(resource.id, fingerprint(resource.key), first, _aliases(register, resource))
-    if state == "held":
-        return _faded(record, set())
     # the address by which it was shared, not what the moderator put in its place: its key comes from it
     url = resource.shares[0].link.canonical if resource.shares else earlier.url if earlier else ""
-    facts = replace(record, key=resource.key, url=url or resource.url)
+    mark, aliases = fingerprint(resource.key), _aliases(register, resource)
+    facts = Record(resource.id, mark, first, aliases, resource.key, url or resource.url)
+    if state == "held":
+        return _faded(facts, set())
     if state == "hidden":
         return facts
     if resource.added and earlier:  # its chunk is gone: remember that it was in the chat once
@@ -198,7 +202,7 @@ def _new_record(register: Register, resource: Resource, state: str) -> Record:
 
 def _aliases(register: Register, resource: Resource) -> tuple[Alias, ...]:
     """Earlier ids of ``resource`` and those it takes over now."""
-    taken_over = {record.id: record for record in register.ledger.records}
+    taken_over = register.by_id
     own = taken_over.get(resource.id)
     stored = {alias.id: alias for alias in own.aliases} if own else {}
     for name in resource.aliases:
@@ -217,4 +221,6 @@ def _faded(record: Record, present: set[str]) -> Record:
 
 def _without(record: Record, present: set[str]) -> Record:
     """``record`` without aliases that are resources of their own again."""
+    if not record.aliases:
+        return record
     return replace(record, aliases=tuple(alias for alias in record.aliases if alias.id not in present))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from digest.curate.changed import changed
 from digest.curate.match import fits, in_topic
 from digest.curate.merge import Group, merged
 from digest.curation import Curation, Decision, Rule
@@ -67,7 +68,7 @@ class _Bench:
     def place(self, resource: Resource, group: Group) -> None:
         """Give ``resource`` its id and its rules, then its place in the outcome."""
         outcome, decision = self.outcome, group.decision or _NO_DECISION
-        resource = replace(resource, id=group.ids[0], aliases=tuple(group.ids[1:]))
+        resource = changed(resource, id=group.ids[0], aliases=tuple(group.ids[1:]))
         resource = _with_rules(resource, self.curation, decision)
         outcome.keys[resource.id] = tuple(member.key for member in group.members) or (resource.key,)
         resource = _looked_up(resource, outcome.keys[resource.id], decision.replace, self.cache, self.gate)
@@ -144,12 +145,12 @@ def _silent(share: Share) -> Share:
 def _with_rules(resource: Resource, curation: Curation, decision: Decision) -> Resource:
     """Topics and tags: the entry's, the moderator's topics by word or host, the rules'; ``-name`` in an entry wins."""
     own = (topic.id for topic in curation.topics if in_topic(resource, topic))
-    resource = replace(resource, topics=_less((*decision.topics, *own, *resource.topics)))
+    resource = changed(resource, topics=_less((*decision.topics, *own, *resource.topics)))
     for rule in curation.rules:
         if fits(resource, rule.match):
             resource = _ruled(resource, rule)
     topics, tags = (*decision.topics, *resource.topics), (*decision.tags, *resource.tags)
-    return replace(resource, topics=_less(topics), tags=_less(tags))
+    return changed(resource, topics=_less(topics), tags=_less(tags))
 
 
 def _ruled(resource: Resource, rule: Rule) -> Resource:
@@ -164,6 +165,8 @@ def _ruled(resource: Resource, rule: Rule) -> Resource:
 
 def _less(names: Sequence[str]) -> tuple[str, ...]:
     """Each name once; ``-name`` takes ``name`` away."""
+    if not names:
+        return ()
     out = {name[1:] for name in names if name.startswith("-")}
     return tuple(dict.fromkeys(name for name in names if not name.startswith("-") and name not in out))
 
@@ -193,6 +196,8 @@ def _rule_hides(resource: Resource, rules: Iterable[Rule]) -> str:
 
 def _with_fields(resource: Resource, decision: Decision, gate: Gate) -> Resource:
     """The fields that the decision sets, all others as they were."""
+    if decision is _NO_DECISION:
+        return resource
     given = {
         "url": decision.replace,
         "host": host_of(decision.replace) if decision.replace else "",

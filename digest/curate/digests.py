@@ -101,7 +101,7 @@ def _picks(picks: Iterable[Pick], changes: Changes) -> tuple[Pick, ...]:
     for pick in picks:
         item = changes.item(pick.item)
         if item is not None and item.id not in found:
-            found[item.id] = pick._replace(item=item)
+            found[item.id] = pick if item is pick.item else pick._replace(item=item)
     return tuple(sorted(found.values(), key=lambda pick: not getattr(pick.item, "pinned", False)))
 
 

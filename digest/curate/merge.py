@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from digest.curate.changed import changed
 from digest.curation import Curation, Decision
 from digest.ledger import Register
 from digest.model import Resource, Share
@@ -30,7 +31,7 @@ def group(resources: Sequence[Resource], curation: Curation, register: Register,
 
     Decisions that no resource answers stand there with no members.
     """
-    known = [replace(resource, id=register.id_of(resource.key)) for resource in sorted(resources, key=lambda r: r.key)]
+    known = [changed(resource, id=register.id_of(resource.key)) for resource in sorted(resources, key=lambda r: r.key)]
     by_name = {name: resource for resource in known for name in (resource.key, resource.id)}
     groups, taken = [], set()
     for decision in curation.decisions:

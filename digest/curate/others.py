@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from digest.curate.changed import changed
 from digest.curate.digests import Veil
 from digest.curate.found import Found
 from digest.curation import Curation, FigureDecision
@@ -77,14 +78,14 @@ def other_items(found: Found, curation: Curation, cover: Veil, sources: Mapping[
         )
     )
     others.events = tuple(
-        replace(_spoken(event, cover), title=cover.text(event.title), source=sources.get(event.source, event.source))
+        changed(_spoken(event, cover), title=cover.text(event.title), source=sources.get(event.source, event.source))
         for event in others.let_through(found.events, "events")
     )
     others.questions = tuple(
         _question(q, cover, others.accept) for q in others.let_through(found.questions, "questions")
     )
     others.announcements = tuple(
-        replace(_spoken(a, cover), text=cover.text(a.text))
+        changed(_spoken(a, cover), text=cover.text(a.text))
         for a in others.let_through(found.announcements, "announcements")
     )
     others.polls = tuple(
@@ -106,7 +107,7 @@ def _figure(
     figure: KeyFigure, decision: FigureDecision | None, cover: Veil, sources: Mapping[str, str], gate: Gate
 ) -> KeyFigure:
     measures = gate(decision.title) if decision and decision.title else cover.text(figure.measures)
-    return replace(
+    return changed(
         figure,
         message=cover.message(figure.message),
         repeats=tuple(map(cover.message, figure.repeats)),
@@ -120,7 +121,7 @@ def _figure(
 def _question(question: Question, cover: Veil, accept: frozenset[str]) -> Question:
     """Answers that hold a delicate word stay out unless accepted."""
     answers = (answer for answer in question.answers if not answer.held or answer.id in accept)
-    return replace(_spoken(question, cover), text=cover.text(question.text), answers=tuple(map(cover.message, answers)))
+    return changed(_spoken(question, cover), text=cover.text(question.text), answers=tuple(map(cover.message, answers)))
 
 
 def _unknown_figures(figures: Sequence[KeyFigure], curation: Curation) -> list[Fault]:
