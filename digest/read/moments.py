@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise, repeat
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from digest.read.phrases import fold
 from digest.read.stamps import LOOSE, Shape
 
 Triple = tuple[int, int, int]
-_combine = datetime.combine
 _KEPT = 20_000  # moments that are kept at once
 _ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
@@ -102,8 +101,8 @@ class Moments(dict[bytes, "datetime | None"]):
     def __init__(self, order: str, periods: Mapping[str, str], shape: Shape) -> None:
         super().__init__()
         self.order, self.periods = order, periods
-        self.days: dict[bytes, date] = {}
-        self.clocks: dict[bytes, time] = {}
+        self.days: dict[bytes, datetime] = {}  # midnights: adding to one is cheaper than combining
+        self.clocks: dict[bytes, timedelta] = {}
         self.between = _between(shape)
         self.width = shape.width
 
@@ -113,7 +112,7 @@ class Moments(dict[bytes, "datetime | None"]):
         if self.between:
             (before,), (behind,) = self._halves([stamp])
         try:
-            when: datetime | None = _combine(self.days[before], self.clocks[behind])
+            when: datetime | None = self.days[before] + self.clocks[behind]
         except KeyError:
             when = self._learn(stamp, before, behind)
         self[stamp] = when
@@ -145,7 +144,7 @@ class Moments(dict[bytes, "datetime | None"]):
             KeyError: one was not.
         """
         befores, behinds = self._halves(stamps)
-        return list(map(_combine, map(self.days.__getitem__, befores), map(self.clocks.__getitem__, behinds)))
+        return list(map(add, map(self.days.__getitem__, befores), map(self.clocks.__getitem__, behinds)))
 
     def _halves(self, stamps: Sequence[bytes]) -> tuple[Iterable[bytes], Iterable[bytes]]:
         """Days and clocks: by place where all stamps of the file are equally long, else by what divides them."""
@@ -163,8 +162,9 @@ class Moments(dict[bytes, "datetime | None"]):
         at = clock(int(found["h"]), int(found["m"]), int(found["sec"] or 0), period)
         if day is None or at is None:
             return None
-        self.days[before], self.clocks[behind] = day, at
-        return datetime.combine(day, at)
+        self.days[before] = datetime(day.year, day.month, day.day)
+        self.clocks[behind] = timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+        return self.days[before] + self.clocks[behind]
 
 
 def _between(shape: Shape) -> bytes:
