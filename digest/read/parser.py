@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, compress, repeat
-from operator import is_, itemgetter, not_
+from operator import itemgetter, not_
 from typing import NamedTuple
 
 from digest.errors import InputError
@@ -172,8 +172,7 @@ class Parser:
             self.impossible[count.file] += wrong
             self.pasted[count.file] += pasted
         texts = _decoded(rows.bodies)
-        records = self._entries(rows, texts, b"\xe2\x80\x8e" in data or GUARD in data, count.file, line)
-        notices = list(compress(records, map(is_, map(type, records), repeat(Notice))))
+        records, notices = self._entries(rows, texts, b"\xe2\x80\x8e" in data or GUARD in data, count.file, line)
         notice_lines = sum(record.lines for record in notices)
         count.messages += len(records) - len(notices)
         count.message_lines += data.count(b"\n") - notice_lines
@@ -181,8 +180,10 @@ class Parser:
         count.notice_lines += notice_lines
         return records
 
-    def _entries(self, rows: Columns, texts: list[str], marks: bool, file: str, line: int) -> list[Record]:
-        """One record a row: plain messages at once, the few that fail a cheap test with a closer look.
+    def _entries(
+        self, rows: Columns, texts: list[str], marks: bool, file: str, line: int
+    ) -> tuple[list[Record], list[Notice]]:
+        """One record a row, and the notices among them: plain messages at once, few after a closer look.
 
         Args:
             rows: the columns of a block.
@@ -202,14 +203,17 @@ class Parser:
             repeat(False), repeat(""), repeat(None),
         )  # fmt: skip
         records: list[Record] = list(map(_new, repeat(Entry), zip(*plain, strict=False)))
+        notices = []
         for index in self._suspects(names, texts, marks):
             told = None if marks or self.words.own else self.kinds.get(texts[index])
             when, name, where = rows.whens[index], names[index], (file, numbers[index], counts[index])
             if told and name:
                 records[index] = _new(Entry, (when, name, told[0], told[1], *where, *told[2:]))
             else:
-                records[index] = self._special(when, rows.names[index], name, rows.bodies[index], *where)
-        return records
+                record = records[index] = self._special(when, rows.names[index], name, rows.bodies[index], *where)
+                if isinstance(record, Notice):
+                    notices.append(record)
+        return records, notices
 
     def _suspects(self, names: list[str | None], texts: list[str], marks: bool) -> set[int]:
         """Which rows may be anything but plain messages; tests without a loop of ours, for every message pays them."""
