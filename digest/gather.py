@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -95,9 +97,10 @@ def gather(
         limits: the most items of a section in a day, week, month or year; :data:`LIMITS` for what is not given.
         accepted: ids of held-back items that the moderator lets through.
     """
-    talk = hear(messages, language)
-    subject = subject_of(talk.turns, language, about, topic_words(topics))
-    found = find_all(talk, subject, topics)
+    with _all_kept():
+        talk = hear(messages, language)
+        subject = subject_of(talk.turns, language, about, topic_words(topics))
+        found = find_all(talk, subject, topics)
     shown = {section: _shown(found.candidates.get(section, ()), accepted) for section in SECTIONS}
     days = _by_day(talk.turns, shown)
     view = _View(language, found, {kind: {**LIMITS[kind], **(limits or {}).get(kind, {})} for kind in LIMITS})
@@ -114,6 +117,23 @@ def gather(
         years=_digests("year", days, view),
         whole=_digest(Period("year", min(days), max(days)), days, view) if days else None,
     )
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Work in which hardly an object is thrown away: no search for circles of garbage meanwhile.
+
+    To freeze and to unfreeze moves what was made to the oldest generation, so that it is not walked over at once.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        if was:
+            gc.enable()
 
 
 def _shown(candidates: Iterable[Candidate], accepted: Collection[str]) -> list[Candidate]:

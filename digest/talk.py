@@ -86,6 +86,8 @@ class Talk:
     def manners(self, turn: Turn, *manners: Manner) -> list[Reply]:
         """The replies of these manners to a turn and to what says more of it, one a person."""
         first: dict[int, Reply] = {}
+        if not turn.replies and turn.goes_on < 0 and not turn.more and not turn.retold:
+            return []
         for one in self.together(turn):
             for reply in one.replies:
                 if reply.manner in manners and reply.who != turn.message.who:
@@ -182,26 +184,27 @@ def _connect(talk: Talk) -> None:
     bare: deque[int] = deque(maxlen=20)  # links shared without a word
     thing = -1
     for turn in talk.turns:
-        before = last_of.get(turn.message.who, -1)
-        last_of[turn.message.who] = turn.at
-        onward = before >= 0 and _continues(talk.turns[before], turn)
+        who = turn.message.who
+        before = last_of.get(who, -1)
+        last_of[who] = turn.at
+        onward = before == turn.at - 1 and before >= 0 and _continues(talk.turns[before], turn)
         target, near = (-1, False) if onward else _target(talk, turn, thing, of_person, rare, names)
         if "withdrawn" in turn.cues and not turn.asks:
-            _withdraw(talk, turn, last_link.get(turn.message.who, before), target)
+            _withdraw(talk, turn, last_link.get(who, before), target)
         if "pointer" in turn.cues and (told := _pointed(talk, turn, bare, names)) >= 0:
             talk.turns[told].retold.append(turn.at)
         if turn.message.links:
-            last_link[turn.message.who] = turn.at
+            last_link[who] = turn.at
         if turn.message.links and turn.plain <= 1:
             bare.append(turn.at)
         if target >= 0:
             turn.answers = target
-            talk.turns[target].replies.append(Reply(turn.at, turn.message.who, manner(turn), near))
+            talk.turns[target].replies.append(Reply(turn.at, who, manner(turn), near))
         elif before >= 0 and turn.message.when - talk.turns[before].message.when <= OWN:
             turn.goes_on = before
             talk.turns[before].more.append(turn.at)
         if is_thing(turn):
-            thing = of_person[turn.message.who] = turn.at
+            thing = of_person[who] = turn.at
             if turn.message.links or turn.plain >= _LONG:
                 rare.update(dict.fromkeys([w for w in turn.words if len(w) >= 6 and w.isalpha()], turn.at))
 
