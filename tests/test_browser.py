@@ -197,14 +197,14 @@ def test_page_and_index_cut_words_alike(driver: Any, site: str) -> None:
 
 def test_a_search_is_narrowed_by_kind_and_year_and_keeps_its_address(driver: Any, site: str) -> None:
     look(driver, 390)
-    driver.get(site + "?q=energie&kind=day")
+    driver.get(site + "?q=energie&section=day")
     wait_for_links(driver)
     assert {"days"} == {link.split("/")[-3] for link in hrefs(driver)}
     choose = "k.value = 'resource'; k.dispatchEvent(new Event('change'))"
-    driver.execute_script(f"const k = document.forms['dg-search'].elements.kind; {choose}")
+    driver.execute_script(f"const k = document.forms['dg-search'].elements.section; {choose}")
     time.sleep(0.5)
     assert all("/resources/" in link for link in hrefs(driver))
-    assert "kind=resource" in driver.current_url
+    assert "section=resource" in driver.current_url
 
 
 def test_the_search_works_by_keyboard(driver: Any, site: str) -> None:
@@ -252,6 +252,22 @@ def test_a_listing_is_filtered_by_kind_and_by_word(driver: Any, site: str) -> No
     driver.find_element("css selector", ".dg-filter [data-pick='']").click()
     driver.find_element("css selector", ".dg-filter input").send_keys("energetique")
     assert 0 < driver.execute_script(shown) < every
+
+
+def test_a_filtered_listing_has_an_address(driver: Any, site: str) -> None:
+    look(driver, 390)
+    shown = "return [...document.querySelectorAll('.dg-card, .dg-tile')].filter(c => !c.hidden).length"
+    topic = "const t = document.querySelector('.dg-filter [name=topic]'); t.selectedIndex = 1;"
+    topic += "t.dispatchEvent(new Event('input', {bubbles: true}))"
+    kind = "document.querySelectorAll('.dg-filter button')[1].click()"
+    for listing, choose in (("resources/", topic), ("figures/", kind)):
+        driver.get(site + listing)
+        every = driver.execute_script(shown)
+        driver.execute_script(choose)
+        some = driver.execute_script(shown)
+        assert 0 < some < every
+        driver.get(driver.current_url)
+        assert driver.execute_script(shown) == some
 
 
 def test_a_link_to_something_folded_unfolds_it(driver: Any, site: str) -> None:

@@ -47,30 +47,58 @@
   };
   document.querySelectorAll(".dg-filter").forEach(function (form) {
     var items = Array.prototype.slice.call(form.parentNode.querySelectorAll(".dg-card[data-kind], .dg-tile"));
-    var found = form.querySelector(".dg-found"), word = form.elements.word, kind = "";
+    var found = form.querySelector(".dg-found"), fields = form.elements, word = fields.word, kind = "";
+    var buttons = Array.prototype.slice.call(form.querySelectorAll("button"));
     var texts = items.map(function (item) { return plain(item.textContent); });
     var kinds = items.map(function (item) {
       return [item.dataset.kind].concat(Array.prototype.map.call(item.querySelectorAll("data"), function (d) { return d.dataset.kind; }));
     });
+    var days = items.map(function (item) { return item.dataset.day || ""; }), home = items.map(function (item) { return item.parentNode; });
+    var months = days.map(function (day) { return day.slice(0, 7); }).filter(function (m, i, all) { return m && all.indexOf(m) === i; });
+    months.sort().reverse().forEach(function (month) {
+      var name = new Date(month + "-15T12:00").toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric" });
+      fields.period.add(new Option(name, month));
+    });
+    function value(name) { return fields[name] ? fields[name].value : ""; }
     function show() {
-      var sought = plain(word.value.trim()), n = 0;
+      var sought = plain(word.value.trim()), topic = value("topic"), period = value("period"), n = 0;
       items.forEach(function (item, i) {
-        var fits = (!kind || kinds[i].indexOf(kind) >= 0) && (!sought || texts[i].indexOf(sought) >= 0);
+        var fits = (!kind || kinds[i].indexOf(kind) >= 0) && (!sought || texts[i].indexOf(sought) >= 0) && days[i].indexOf(period) === 0 &&
+          (!topic || (" " + item.dataset.topics + " ").indexOf(" " + topic + " ") >= 0);
         item.hidden = !fits;
         n += fits;
       });
       document.querySelectorAll(".dg-quote").forEach(function (group) { group.hidden = !group.querySelector(".dg-tile:not([hidden])"); });
-      found.textContent = n ? (kind || sought ? n + " / " + items.length : "") : form.dataset.none;
+      found.textContent = n ? (n < items.length ? n + " / " + items.length : "") : form.dataset.none;
+      buttons.forEach(function (b) { b.setAttribute("aria-pressed", String(b.dataset.pick === kind)); });
     }
+    function order() {
+      var by = items.map(function (_, i) { return i; });
+      if (value("sort") === "shared") by.sort(function (a, b) { return items[b].dataset.shares - items[a].dataset.shares || a - b; });
+      by.forEach(function (i) { home[i].appendChild(items[i]); });
+    }
+    /* the state lives in the address: a filtered list can be sent to somebody */
+    function remember() {
+      var state = new URLSearchParams(location.search);
+      [["kind", kind], ["word", word.value], ["topic", value("topic")], ["period", value("period")], ["sort", value("sort")]].forEach(function (pair) {
+        if (pair[1]) state.set(pair[0], pair[1]); else state.delete(pair[0]);
+      });
+      history.replaceState(history.state, "", location.pathname + (String(state) ? "?" + state : "") + location.hash);
+    }
+    var given = new URLSearchParams(location.search);
+    ["word", "topic", "period", "sort"].forEach(function (name) { if (fields[name] && given.get(name)) fields[name].value = given.get(name); });
+    buttons.forEach(function (b) { if (given.get("kind") === b.dataset.pick) kind = b.dataset.pick; });
     form.hidden = false;
+    if (value("sort")) order();
+    show();
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    word.addEventListener("input", show);
+    form.addEventListener("input", function (event) { if (event.target.name === "sort") order(); show(); remember(); });
     form.addEventListener("click", function (event) {
       var button = event.target.closest("button");
       if (!button) return;
       kind = button.dataset.pick;
-      form.querySelectorAll("button").forEach(function (b) { b.setAttribute("aria-pressed", String(b === button)); });
       show();
+      remember();
     });
   });
 })();

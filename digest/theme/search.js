@@ -157,7 +157,7 @@
   var search = window.digestSearch;
   var box = document.querySelector(".md-search[data-dg]"), toggle = document.getElementById("__search");
   if (!box || !toggle) return;
-  var form = box.querySelector("form"), input = form.elements.q, kind = form.elements.kind, period = form.elements.period;
+  var form = box.querySelector("form"), input = form.elements.q, kind = form.elements.section, period = form.elements.year;
   var meta = box.querySelector(".md-search-result__meta"), list = box.querySelector("ol"), more = box.querySelector(".dg-more");
   var STEP = 10, shown = STEP, turn = 0, timer, words = {};
 
@@ -212,8 +212,8 @@
   }
   function remembered() {
     var given = new URLSearchParams(location.search);
-    kind.value = given.get("kind") || "";
-    period.value = given.get("period") || "";
+    kind.value = given.get("section") || "";
+    period.value = given.get("year") || "";
   }
   function run() {
     var mine = ++turn, query = input.value, asked = search.tokens(query);

@@ -8,7 +8,7 @@ from datetime import date
 from digest.model import KeyFigure, Page
 from digest.write import dates
 from digest.write.desk import Desk
-from digest.write.views import quotes
+from digest.write.views import quotes, topics_of
 
 NEWEST = 36  # on the first page
 SHELF = 240  # figures on one page, about 50 kB compressed
@@ -58,6 +58,7 @@ def _page(desk: Desk, here: str, title: str, figures: Sequence[KeyFigure], month
     w = desk.words
     first = here == "figures/index"
     way = [(w.nav["home"], "index")] + ([] if first else [(w.nav["figures"], "figures/index")])
+    sources = [desk.resources[one.source] for one in figures if one.source in desk.resources]
     total = desk.count("figure", len(desk.site.figures) if first else len(figures))
     return desk.page(
         here,
@@ -69,6 +70,8 @@ def _page(desk: Desk, here: str, title: str, figures: Sequence[KeyFigure], month
         quotes=quotes(desk, figures),
         months=months,
         kinds_here=_kinds(desk, figures),
+        topics_here=topics_of(desk, sources),
+        sorts=False,
         none_text=w.figures["none"],
         previous=None,
         following=None,

@@ -8,7 +8,7 @@ from datetime import date
 from digest.model import Page, Resource
 from digest.write import dates
 from digest.write.desk import Desk
-from digest.write.views import Card, card
+from digest.write.views import Card, card, topics_of
 
 NEWEST = 40  # on the first page
 SHELF = 240  # resources on one page, about 50 kB compressed
@@ -62,6 +62,8 @@ def _index(desk: Desk, months: list[tuple[str, str, int]]) -> Page:
         cards=cards,
         months=months,
         kinds_here=kinds(desk, cards),
+        topics_here=topics_of(desk, [one.resource for one in cards]),
+        sorts=True,
         none_text=w.resources["none"],
         removed=_removed(desk),
         previous=None,
@@ -97,6 +99,8 @@ def _shelf(desk: Desk, name: str, resources: list[Resource], around: tuple[str, 
             cards=cards,
             months=more,
             kinds_here=kinds(desk, cards),
+            topics_here=topics_of(desk, [one.resource for one in cards]),
+            sorts=True,
             none_text=w.resources["none"],
             previous=(_title(desk, around[0]), f"resources/{around[0]}") if around[0] else None,
             up=(w.nav["resources"], "resources/index"),

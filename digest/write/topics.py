@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.model import Page, Resource
 from digest.write.desk import Desk
 from digest.write.resources import SHELF, kinds
-from digest.write.views import card
+from digest.write.views import card, topics_of
 
 
 class Shelf(NamedTuple):
@@ -72,6 +72,8 @@ def shelf_pages(
             cards=cards,
             months=more,
             kinds_here=kinds(desk, cards),
+            topics_here=topics_of(desk, [one.resource for one in cards]),
+            sorts=True,
             none_text=w.resources["none"],
             empty=getattr(w, folder)["topic_empty" if folder == "topics" else "list_empty"],
             previous=None,

@@ -18,6 +18,7 @@ from digest.model import (
     Resource,
     Section,
     Share,
+    Topic,
 )
 from digest.write.desk import Desk
 
@@ -38,6 +39,12 @@ class Card(NamedTuple):
     title: str
     share: Share | None
     why: tuple[str, ...] = ()
+
+
+def topics_of(desk: Desk, resources: Iterable[Resource]) -> list[Topic]:
+    """The topics of these resources, in the order of the site's list."""
+    used = {topic for resource in resources for topic in resource.topics}
+    return [topic for topic in desk.site.topics if topic.id in used]
 
 
 class Saying(NamedTuple):
