@@ -67,7 +67,8 @@ def summarise(talk: Talk, built: Built, changes: Changes, root: Path, site: bool
         talk.warn(str(fault))
     for line in held_lines(built):
         talk.say(line)
-    talk.say(f"{counted(len(changes.written), 'file')} written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged")
+    written = counted(len(changes.written), "file")
+    talk.say(f"{written} written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged")
     for path in changes.kept:
         talk.warn(f"{path}: edited by hand since it was generated; left as it is. --overwrite replaces it.")
     for path in (*changes.written, *changes.deleted):
