@@ -63,6 +63,9 @@ def build_site(config: Path, site_dir: Path, site_url: str = "") -> list[str]:
     except (ConfigurationError, MkDocsException, Abort) as error:
         reason = str(error) or "; ".join(kept.lines[-3:])
         raise SiteError(f"MkDocs cannot build the site: {reason}", file=str(config)) from error
+    except OSError as error:
+        hint = "Check the free space and the rights of the folder."
+        raise SiteError(f"The site cannot be written: {error.strerror}.", file=str(site_dir), hint=hint) from error
     finally:
         log.removeHandler(kept)
     return kept.lines

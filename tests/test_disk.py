@@ -1,5 +1,6 @@
 """Files are written in one step, edited pages are kept, links and overlaps are refused."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -120,8 +121,22 @@ def test_swapping_folders_replaces_the_old_site_whole(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights do not bind this user")
-def test_a_folder_that_cannot_be_written_is_said_before_any_work(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_place_that_cannot_be_written_is_said_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "docs").write_text("a file where a folder should be")
     with pytest.raises(DigestError, match="Cannot write"):
-        disk.ensure_writable(tmp_path)
+        disk.ensure_writable(tmp_path / "docs")
+
+
+def test_a_full_disk_is_one_sentence_and_the_page_that_was_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Delivery(tmp_path).deliver([page("docs/a.md", "old")])
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(DigestError, match="Cannot write"):
+        Delivery(tmp_path).deliver([page("docs/a.md", "new")])
+    assert (tmp_path / "docs/a.md").read_text() == "old"
+    assert [path.name for path in (tmp_path / "docs").iterdir()] == ["a.md"]
