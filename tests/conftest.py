@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# no test depends on the machine's speed; the machines that decide try the same examples each time
+settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("ours")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
